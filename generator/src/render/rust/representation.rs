@@ -189,9 +189,14 @@ pub(super) enum Shape<'a> {
 }
 
 impl<'a> Passing<'a> {
-    /// The passing of a parameter's value.
+    /// The passing of the value of a parameter, or of a field in a struct that a caller creates.
     pub(super) fn of(property: &'a Property) -> Self {
         Self::of_parts(&property.ty, property.nullable, property.exact_items(), Held::Sent)
+    }
+
+    /// Whether a caller passes an array. A field holds a list.
+    pub(super) fn is_array(self) -> bool {
+        matches!(self.shape, Shape::Array { .. })
     }
 
     /// The type of the value.

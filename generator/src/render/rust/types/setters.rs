@@ -158,10 +158,18 @@ fn given(
         let value = fitted.unwrap_or(value);
         return (argument, quote!(#ident: #value));
     }
-    let passing = Passing::of_parts(ty, false, None, Held::Sent);
+    let passing = Passing::of(&held.field.property);
     let argument = Argument::new(context.scope, ident, passing);
-    let value = argument.value(context.scope);
-    let field = if held.is_boxed {
+    let value = match passing.is_array() {
+        true => {
+            let array = argument.typed_value(context.scope);
+            quote!(Vec::from(#array))
+        }
+        false => argument.value(context.scope),
+    };
+    let field = if passing.is_array() && !held.narrows() {
+        quote!(#ident: #value)
+    } else if held.is_boxed {
         quote!(#ident: Box::new(#value))
     } else if held.narrows() {
         let given = Held::Sent.whole_ty(context.scope, ty);
@@ -180,7 +188,7 @@ fn setter(context: &Context<'_>, held: &StructField<'_>) -> Option<TokenStream> 
         return None;
     }
     let by = Ident::new(naming::CONVERSION, Span::call_site());
-    let setting = Setting::of(passing(held));
+    let setting = Setting::of(Passing::of(property));
     let (ty, value) = (setting.ty(context.scope, &by), set(context, held, &setting.given(ident)));
     let value = match held.narrows() {
         true => {
@@ -216,12 +224,7 @@ fn fitted(
 
 /// The argument of `new` for a member that an earlier version required.
 fn kept(context: &Context<'_>, held: &StructField<'_>) -> Argument {
-    Argument::kept(context.scope, &held.ident, passing(held))
-}
-
-fn passing<'a>(held: &StructField<'a>) -> Passing<'a> {
-    let property = &held.field.property;
-    Passing::of_parts(&property.ty, property.nullable, None, Held::Sent)
+    Argument::kept(context.scope, &held.ident, Passing::of(&held.field.property))
 }
 
 /// The value of a field from an optional argument.
@@ -230,13 +233,14 @@ fn set(context: &Context<'_>, held: &StructField<'_>, given: &TokenStream) -> To
         Representation::Patch => quote!(.map(|value| value.map(Box::new))),
         _ => quote!(.map(Box::new)),
     });
+    let listed = Passing::of(&held.field.property).is_array().then(|| quote!(.map(Vec::from)));
     match held.representation {
         // An absent value that is always sent is null.
         Representation::Nullable => {
             let nullable = context.scope.item(items::NULLABLE);
             quote!(#given.and_then(#nullable::value)#boxed)
         }
-        _ => quote!(#given #boxed),
+        _ => quote!(#given #listed #boxed),
     }
 }
 
