@@ -51,6 +51,7 @@ cases! {
     shapes,
     styles,
     unions,
+    unions_in_unions,
     unknown_members,
     values,
     values_renamed,

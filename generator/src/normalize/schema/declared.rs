@@ -38,14 +38,21 @@ impl DeclaredBranch<'_> {
 pub(crate) struct Declared<'a> {
     /// The discriminating property.
     pub(crate) property: &'a str,
-    /// The mapping: values, and their schemas.
-    mapping: Option<&'a Map<String, Value>>,
+    /// The mappings of one union, or of several whose branches are together: values, and their schemas.
+    mappings: Vec<&'a Map<String, Value>>,
 }
 
 impl<'a> Declared<'a> {
     pub(crate) fn of(discriminator: &'a Value) -> Option<Self> {
         let mapping = discriminator.get("mapping").and_then(Value::as_object);
-        Some(Self { property: discriminator.get("propertyName")?.as_str()?, mapping })
+        let property = discriminator.get("propertyName")?.as_str()?;
+        Some(Self { property, mappings: mapping.into_iter().collect() })
+    }
+
+    /// Adds the mapping of another discriminator; `false`: it has another property.
+    pub(super) fn join(&mut self, other: &Self) -> bool {
+        self.mappings.extend(&other.mappings);
+        self.property == other.property
     }
 
     /// The branches by their values of the property: listed in its schema, in the mapping, or the name of the referenced
@@ -64,7 +71,7 @@ impl<'a> Declared<'a> {
     /// The values of the mapping, with their numbers, by schema.
     fn by_target(&self) -> HashMap<&'a str, Vec<(usize, &'a str)>> {
         let mut targets: HashMap<&str, Vec<(usize, &str)>> = HashMap::new();
-        for (number, (value, target)) in self.mapping.into_iter().flatten().enumerate() {
+        for (number, (value, target)) in self.mappings.iter().copied().flatten().enumerate() {
             let target = target.as_str().unwrap_or_default();
             targets.entry(target).or_default().push((number, value));
         }

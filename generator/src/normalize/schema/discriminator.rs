@@ -34,9 +34,17 @@ impl<'a> Schemas<'a> {
         declared
             .filter(|declared| !used.iter().any(|used| used == declared.property))
             .and_then(|declared| self.declared(branches, declared))
-            .or_else(|| self.found(branches, used))
-            .or_else(|| self.nested(branches, used))
+            .or_else(|| self.by_values(branches, used))
             .or_else(|| required_keys(branches))
+    }
+
+    /// By properties whose values the schemas list.
+    pub(crate) fn by_values(
+        &self,
+        branches: &[Branch<'a>],
+        used: &[String],
+    ) -> Option<Discrimination> {
+        self.found(branches, used).or_else(|| self.nested(branches, used))
     }
 
     /// The declared property, with its values in each branch.

@@ -29,7 +29,10 @@ impl<'a> Lowering<'a> {
             }
         }
         let length: usize = branches.iter().map(|branch| branch.view.weight()).sum();
+        // The members of unions inside are in none of the branches.
+        let has_union = branches.iter().any(|branch| !branch.view.alternatives.is_empty());
         if declared.is_empty()
+            || has_union
             || declared.len() > bounds::MEMBERS_TOGETHER
             || !self.schemas.together(length)
         {

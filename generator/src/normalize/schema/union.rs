@@ -3,20 +3,19 @@
 use std::rc::Rc;
 use std::sync::LazyLock;
 
-use indexmap::IndexSet;
 use serde_json::{Value, json};
 
 use super::branch::NO_BRANCH_OF_TYPE;
 use super::declared::Declared;
 use super::discriminator::{Discrimination, variant_name};
-use super::enumeration::enumeration;
 use super::groups::Group;
+use super::inner_unions::OpenedBranches;
 use super::merged_branches::differ_in_required;
 use super::{Branch, DataType, Lowered, Lowering, ResolvedSchema, SchemaType, SchemaView};
 use crate::load::Node;
 use crate::model::{
     Discriminator, Docs, ExcludedKind, Json, Lifecycle, Name, Primitive, TypeKind, TypeRef, Union,
-    ValueConstraint, Variant, WireName, plain_text,
+    Variant, WireName, plain_text,
 };
 use crate::normalize::extensions::{docs, group, lifecycle, route};
 use crate::normalize::type_path::TypePath;
@@ -33,6 +32,8 @@ struct Context<'s, 'a> {
     used: &'s [String],
     /// Whether a value can match several branches.
     is_any: bool,
+    /// Whether branches of unions inside are among the branches: the names of `declared` are not theirs.
+    has_inner: bool,
 }
 
 impl<'a> Lowering<'a> {
@@ -48,7 +49,7 @@ impl<'a> Lowering<'a> {
         *nullable |= branches.nullable;
         let declared = union.view.discriminator.as_ref();
         let is_any = union.view.is_any;
-        let context = Context { schema, place, declared, used: &[], is_any };
+        let context = Context { schema, place, declared, used: &[], is_any, has_inner: false };
         match &*branches.list {
             [] if branches.nullable => SchemaType::Plain(TypeRef::Any, Vec::new()),
             [] => self.opaque(context, "its only branch is itself"),
@@ -77,8 +78,8 @@ impl<'a> Lowering<'a> {
             self.any_of.remove(&first.identity());
             lowered
         } else {
-            let context =
-                Context { schema: &first, place, declared: None, used: &[], is_any: false };
+            let (declared, is_any, has_inner) = (None, false, false);
+            let context = Context { schema: &first, place, declared, used: &[], is_any, has_inner };
             self.opaque(context, "it contains itself")
         };
         let (ty, constraints) = self.add_draft(lowered, &first, place);
@@ -97,19 +98,26 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Branches of several JSON types are grouped by their types once: that bounds the recursion.
+    /// Branches of several JSON types are grouped by their types once, and unions among the branches are opened once: both
+    /// bound the recursion.
     fn lower_branches(&mut self, branches: &[Branch<'a>], context: Context<'_, 'a>) -> SchemaType {
-        let types: Option<Vec<DataType>> =
-            branches.iter().map(|branch| branch.view.json_type()).collect();
-        let Some(mut types) = types else {
+        let types = self.schemas.types_of(branches);
+        let are_alike = types.as_ref().is_some_and(|types| types.len() == 1);
+        let declared = context.declared;
+        if (are_alike || types.is_none())
+            && let Some(opened) = self.schemas.with_inner_unions(branches, declared, are_alike)
+        {
+            return self.lower_opened(&opened, context);
+        }
+        let Some(types) = types else {
             return self.opaque(context, "a branch allows any value");
         };
-        types.sort_unstable();
-        types.dedup();
         let primitive = match types.as_slice() {
             [DataType::Object] => return self.lower_objects(branches, context),
-            [DataType::String] => return self.lower_texts(branches, context),
-            [DataType::Array] => return self.lower_arrays(branches, context),
+            [DataType::String] => {
+                return self.lower_texts(branches, &context.schema.at, context.place);
+            }
+            [DataType::Array] => return self.lower_arrays(branches, context.place),
             [DataType::Boolean] => Primitive::Boolean,
             [DataType::Integer] => Primitive::Integer,
             [DataType::Number] | [DataType::Integer, DataType::Number] => Primitive::Number,
@@ -118,55 +126,28 @@ impl<'a> Lowering<'a> {
         SchemaType::Plain(TypeRef::Primitive(primitive), Vec::new())
     }
 
-    /// Several arrays: one array whose items match any of theirs.
-    fn lower_arrays(&mut self, branches: &[Branch<'a>], context: Context<'_, 'a>) -> SchemaType {
-        let items = branches.iter().map(|branch| branch.view.items.clone());
-        let item = match items.collect::<Option<Vec<Node<'a>>>>() {
-            Some(items) => self.lower_any_of(items, &context.place.item()).nullable_type(),
-            None => TypeRef::Any,
-        };
-        SchemaType::Plain(TypeRef::Array(Box::new(item)), Vec::new())
-    }
-
-    /// Several strings: one enum of all values, or any string.
-    fn lower_texts(&mut self, branches: &[Branch<'a>], context: Context<'_, 'a>) -> SchemaType {
-        if branches.iter().all(|branch| !branch.view.allowed.values.is_empty()) {
-            let values = branches.iter().flat_map(|branch| branch.view.allowed.values.iter());
-            let texts: IndexSet<&str> = values.filter_map(|value| value.as_str()).collect();
-            let texts: Vec<String> = texts.into_iter().map(str::to_owned).collect();
-            return match texts.as_slice() {
-                [only] => {
-                    let constant = ValueConstraint::Const(Json(Value::from(only.as_str())));
-                    SchemaType::Plain(TypeRef::Primitive(Primitive::String), vec![constant])
-                }
-                texts => SchemaType::Kind(TypeKind::Enum(enumeration(texts))),
-            };
+    /// Branches without unions among them: that bounds the recursion.
+    fn lower_opened(
+        &mut self,
+        opened: &OpenedBranches<'a>,
+        context: Context<'_, 'a>,
+    ) -> SchemaType {
+        let declared = opened.declared.as_ref();
+        let is_any = context.is_any || opened.is_any;
+        let context = Context { declared, is_any, has_inner: true, ..context };
+        match opened.list.as_slice() {
+            [] => self.opaque(context, "its only branch is itself"),
+            [only] => SchemaType::Plain(self.lower(&only.schema, context.place).ty, Vec::new()),
+            list => self.lower_branches(list, context),
         }
-        let first = &branches[0].view;
-        let usage = self.lower_scalar(first, &context.schema.at, &TypePath::component("text"));
-        let same = branches.iter().all(|branch| {
-            branch.view.allowed.format == first.allowed.format
-                && branch.view.allowed.values.is_empty()
-        });
-        let any = TypeRef::Primitive(Primitive::String);
-        // A text beside a date-time: the name decides the type of both.
-        let is_open = |branch: &Branch<'a>| {
-            branch.view.allowed.values.is_empty()
-                && matches!(branch.view.allowed.format, None | Some("date-time"))
-        };
-        let ty = match usage {
-            SchemaType::Plain(ty, _) if same && ty != any => ty,
-            _ if branches.iter().all(is_open) => TypeRef::Primitive(self.by_name(context.place)),
-            _ => any,
-        };
-        SchemaType::Plain(ty, Vec::new())
     }
 
     /// Branches of several JSON types, which identify the variants.
     fn lower_by_type(&mut self, branches: &[Branch<'a>], context: Context<'_, 'a>) -> SchemaType {
         let mut groups: Vec<(DataType, Vec<Branch<'a>>)> = Vec::new();
         for branch in branches {
-            let ty = branch.view.json_type().map_or(DataType::Object, DataType::with_fractions);
+            let ty =
+                self.schemas.type_of(branch).map_or(DataType::Object, DataType::with_fractions);
             match groups.iter_mut().find(|(known, _)| *known == ty) {
                 Some((_, members)) => members.push(branch.clone()),
                 None => groups.push((ty, vec![branch.clone()])),
@@ -191,7 +172,12 @@ impl<'a> Lowering<'a> {
 
     /// Branches that are all objects. Each group has fewer branches than the union: that bounds the unions in it.
     fn lower_objects(&mut self, branches: &[Branch<'a>], context: Context<'_, 'a>) -> SchemaType {
-        let discrimination = self.schemas.discrimination(branches, context.declared, context.used);
+        let mut discrimination = None;
+        if context.has_inner {
+            discrimination = self.schemas.by_values(branches, context.used);
+        }
+        let discrimination = discrimination
+            .or_else(|| self.schemas.discrimination(branches, context.declared, context.used));
         if let Some(Discrimination::Property { name, groups }) = discrimination {
             return self.tagged(branches, &name, groups, context);
         }

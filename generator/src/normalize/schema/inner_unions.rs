@@ -1,0 +1,122 @@
+//! Unions among the branches of a union, behind references: their JSON type, and their branches in place of them.
+
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use super::declared::Declared;
+use super::{Branch, DataType, ResolvedSchema, Schemas};
+use crate::bounds::{self, Budget};
+
+/// Branches, with those of the unions among them in their place.
+pub(super) struct OpenedBranches<'a> {
+    pub(super) list: Vec<Branch<'a>>,
+    /// The discriminator of the unions, if it is one property for all that have one.
+    pub(super) declared: Option<Declared<'a>>,
+    /// Whether a value can match several branches of one of the opened unions.
+    pub(super) is_any: bool,
+}
+
+impl Branch<'_> {
+    /// Whether the branch only has branches of its own.
+    fn is_union(&self) -> bool {
+        !self.view.alternatives.is_empty() && !self.view.has_properties
+    }
+}
+
+impl<'a> Schemas<'a> {
+    /// The JSON types of branches, each once, sorted; `None` if a branch has several, or any.
+    pub(super) fn types_of(&mut self, branches: &[Branch<'a>]) -> Option<Vec<DataType>> {
+        let types = branches.iter().map(|branch| self.type_of(branch));
+        let mut types = types.collect::<Option<Vec<_>>>()?;
+        types.sort_unstable();
+        types.dedup();
+        Some(types)
+    }
+
+    /// The JSON type of a branch: its own, or the common type of the branches that it has itself.
+    pub(super) fn type_of(&mut self, branch: &Branch<'a>) -> Option<DataType> {
+        let own = branch.view.json_type();
+        if own.is_some() || !branch.is_union() {
+            return own;
+        }
+        let mut names = Budget::of(bounds::NAMES_OF_A_KIND);
+        let mut open = vec![branch.clone()];
+        let mut seen = HashSet::new();
+        let mut common: Option<DataType> = None;
+        while let Some(branch) = open.pop() {
+            let ty = match branch.view.json_type() {
+                Some(ty) => ty,
+                None if !branch.is_union() => return None,
+                None => {
+                    let inner = self.inner(&branch)?;
+                    if seen.insert(inner.node.identity()) {
+                        let branches = self.branches(&inner).list;
+                        if !names.spend(branches.len()) {
+                            return None;
+                        }
+                        open.extend(branches.iter().cloned());
+                    }
+                    continue;
+                }
+            };
+            common = match common {
+                Some(known) if known.excludes(ty) => return None,
+                Some(known) if known != ty => Some(ty.with_fractions()),
+                _ => Some(ty),
+            };
+        }
+        common
+    }
+
+    /// The branches, with those of the unions among them in place of the unions, each once. If the branches are not of one
+    /// type (`are_alike`), only the unions of several types are opened. `None`: no union is opened, or their branches are
+    /// too many.
+    pub(super) fn with_inner_unions(
+        &mut self,
+        branches: &[Branch<'a>],
+        declared: Option<&Declared<'a>>,
+        are_alike: bool,
+    ) -> Option<OpenedBranches<'a>> {
+        let opens = |schemas: &mut Self, branch: &Branch<'a>| {
+            branch.is_union() && (are_alike || schemas.type_of(branch).is_none())
+        };
+        if !branches.iter().any(|branch| opens(self, branch)) {
+            return None;
+        }
+        let declared = declared.cloned();
+        let mut opened = OpenedBranches { list: Vec::new(), declared, is_any: false };
+        let mut open: Vec<Branch<'a>> = branches.iter().rev().cloned().collect();
+        let mut seen = HashSet::new();
+        let mut is_one = true;
+        while let Some(branch) = open.pop() {
+            let Some(inner) = self.inner(&branch) else { continue };
+            if !seen.insert(inner.node.identity()) {
+                continue;
+            }
+            if !opens(self, &branch) {
+                opened.list.push(branch);
+                continue;
+            }
+            let branches = self.branches(&inner).list;
+            if !self.together(branches.iter().map(|branch| branch.view.weight()).sum()) {
+                return None;
+            }
+            opened.is_any |= inner.view.is_any;
+            if let Some(declared) = &inner.view.discriminator {
+                match &mut opened.declared {
+                    Some(known) => is_one &= known.join(declared),
+                    none => *none = Some(declared.clone()),
+                }
+            }
+            open.extend(branches.iter().rev().cloned());
+        }
+        opened.declared = opened.declared.filter(|_| is_one);
+        Some(opened)
+    }
+
+    /// The schema behind a branch, with the siblings of the union around it.
+    fn inner(&mut self, branch: &Branch<'a>) -> Option<ResolvedSchema<'a>> {
+        let node = self.follow(&branch.schema)?;
+        Some(ResolvedSchema { node, view: Rc::clone(&branch.view), is_own: false })
+    }
+}
