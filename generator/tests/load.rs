@@ -111,6 +111,7 @@ cases! {
     mended_reasons,
     mended_references,
     mended_types,
+    mended_values,
     mended_words,
     mended_yaml,
     names_broken,

@@ -33,6 +33,7 @@ cases! {
     choices,
     events,
     left_out,
+    losses,
     meanings,
     media_types,
     names,

@@ -46,6 +46,7 @@ pub(crate) use node::{Identity, Node, is_extension};
 pub(crate) use nulls::{Nulls, is_null_alone};
 pub(crate) use only_branch::{OnlyBranch, UNIONS};
 pub(crate) use paths::sent;
+pub(crate) use references::of_mapping;
 pub use referred_files::referred;
 
 /// The loaded inputs.

@@ -215,7 +215,7 @@ fn is_url(target: &str) -> bool {
 }
 
 /// The reference of a discriminator's mapping value, which is a reference or the name of a schema.
-pub(super) fn of_mapping(value: &str) -> Cow<'_, str> {
+pub(crate) fn of_mapping(value: &str) -> Cow<'_, str> {
     let is_name = value
         .bytes()
         .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'));

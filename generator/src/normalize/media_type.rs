@@ -1,6 +1,6 @@
 //! Selects the media type of a body, and its format.
 
-use super::schema::{Lowering, SchemaView, Schemas};
+use super::schema::{Lowering, Schemas};
 use super::schema_equality::Shapes;
 use super::type_path::TypePath;
 use super::unsupported::Unsupported;
@@ -145,7 +145,7 @@ pub(crate) fn failure_media<'a>(owner: &Node<'a>, schemas: &mut Schemas<'a>) -> 
     let mut problem = None;
     for each in content.iter().filter(|each| each.name != first && is_json) {
         let DeclaredMedia { name: other, rank, node } = each;
-        if is_problem(other) {
+        if is_problem(other) && has_problem(node, schemas) {
             problem.get_or_insert(*other);
         } else if rank.format() == Format::Json
             && !preferred.is_same_json(each, &mut schemas.shapes)
@@ -159,6 +159,18 @@ pub(crate) fn failure_media<'a>(owner: &Node<'a>, schemas: &mut Schemas<'a>) -> 
         media.name = format!("{}, {problem}", media.name);
     }
     Some(media)
+}
+
+/// The members of problem details (RFC 9457, section 3.1).
+const PROBLEM: [&str; 5] = ["type", "title", "status", "detail", "instance"];
+
+/// Whether a schema can be that of problem details: it has one of their members, or declares none.
+fn has_problem<'a>(media: &Node<'a>, schemas: &mut Schemas<'a>) -> bool {
+    let Some(whole) = media.child("schema").and_then(|schema| schemas.whole(&schema)) else {
+        return true;
+    };
+    let names = &whole.view.properties;
+    names.is_empty() || PROBLEM.iter().any(|name| names.contains_key(name))
 }
 
 /// The media type of a streamed response: its format, name and Media Type Object.
@@ -199,8 +211,7 @@ fn declared<'a>(owner: &Node<'a>, schemas: &Schemas<'a>) -> Vec<DeclaredMedia<'a
 
 /// Whether the body consists of bytes, by its schema.
 fn is_binary<'a>(media: &Node<'a>, schemas: &Schemas<'a>) -> bool {
-    let schema = media.child("schema").and_then(|schema| schemas.follow(&schema));
-    schema.is_some_and(|schema| SchemaView::is_binary(&schema))
+    media.child("schema").is_some_and(|schema| schemas.is_binary(&schema))
 }
 
 /// The preferred media type of a response.

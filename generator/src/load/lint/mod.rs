@@ -19,6 +19,7 @@ mod repair;
 mod rules;
 mod schema;
 mod shape;
+mod values;
 mod visit;
 mod walk;
 

@@ -48,7 +48,7 @@ pub(super) fn value(shape: Shape, value: &Value) -> Option<Repair> {
     }
 }
 
-fn flag(text: &str) -> Option<bool> {
+pub(super) fn flag(text: &str) -> Option<bool> {
     match text.trim().to_ascii_lowercase().as_str() {
         "true" => Some(true),
         "false" => Some(false),
@@ -56,7 +56,7 @@ fn flag(text: &str) -> Option<bool> {
     }
 }
 
-fn number(text: &str) -> Option<Number> {
+pub(super) fn number(text: &str) -> Option<Number> {
     serde_json::from_str(text.trim()).ok()
 }
 

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::keyword::Outcome;
+use super::values::excluded_values;
 use super::walk::Walk;
 use crate::load::references::of_mapping;
 use crate::load::tree_path::TreePath;
@@ -166,7 +167,7 @@ pub(super) fn flows(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &mut 
     Outcome::Kept
 }
 
-/// A schema: an empty range, an empty `enum`.
+/// A schema: an empty range, an empty `enum`, values that other keywords exclude.
 pub(super) fn schema(
     walk: &mut Walk<'_>,
     tree_path: &TreePath<'_>,
@@ -192,6 +193,7 @@ pub(super) fn schema(
         walk.flaw(&tree_path.key("enum"), "the `enum` has no values", "it is left out", help);
         object.shift_remove("enum");
     }
+    excluded_values(walk, tree_path, object);
     Outcome::Kept
 }
 

@@ -100,7 +100,10 @@ impl<'a> Operations<'_, 'a> {
                 }
                 vec![parameter]
             }
-            Content::Members(_, members) => self.member_parameters(body, members, place),
+            Content::Members(schema, members) => {
+                self.report_lost(schema, members);
+                self.member_parameters(body, members, place)
+            }
         }
     }
 
@@ -117,6 +120,7 @@ impl<'a> Operations<'_, 'a> {
             self.report_left_out(name, declarations, is_required);
             let Some((first, _)) = declarations.given.first() else { continue };
             if has_files && let Some(ty) = self.file(first) {
+                self.report_limits(first, "the client counts no files");
                 parameters.push(plain_parameter(name, ty, is_required, first));
                 continue;
             }
@@ -151,6 +155,30 @@ impl<'a> Operations<'_, 'a> {
             parameters.push(parameter);
         }
         parameters
+    }
+
+    /// Reports what a body loses because its members are separate parameters.
+    fn report_lost(&mut self, schema: &Node<'a>, members: &Members<'a>) {
+        let problem = "the members of the body are parameters of the call";
+        self.report_limits(schema, problem);
+        if self.lowering.schemas.is_nullable(schema) {
+            let message = "the body can be null, but calls send an object";
+            self.log().warn(&schema.at, message, "no change is necessary");
+        }
+        // The type of a component is reported by itself.
+        let is_named = schema.reference().is_some();
+        let is_undeclared = |name: &&&str| !is_named && !members.properties.contains_key(*name);
+        for name in members.required.iter().filter(is_undeclared) {
+            self.lowering.schemas.report_undeclared(name, &schema.at);
+        }
+    }
+
+    /// Reports limits of a value that no parameter has.
+    fn report_limits(&mut self, schema: &Node<'a>, problem: &str) {
+        let Some(whole) = self.lowering.schemas.whole(schema) else { return };
+        if !whole.view.allowed.constraints.is_empty() {
+            self.lowering.schemas.report_unchecked(&schema.at, problem);
+        }
     }
 
     /// Whether a part is an object with a media type that only the caller can write, such as XML. The part is then a

@@ -1,6 +1,6 @@
 //! Headers of responses, and of the parts of forms.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
@@ -27,8 +27,20 @@ impl<'a> Operations<'_, 'a> {
         // Operations can share a response. Its headers stay untyped if they would repeat too much.
         declared.retain(|each| have_room(each, &mut self.room));
         for each in &declared {
-            let named = each.node.members("headers").into_iter();
-            named.for_each(|(name, header)| _ = self.is_header(name, &header.at));
+            let mut names: HashMap<String, &str> = HashMap::new();
+            for (name, header) in each.node.members("headers") {
+                self.is_header(name, &header.at);
+                if let Some(first) = names.get(&name.to_ascii_lowercase()) {
+                    let message =
+                        format!("`{first}` and `{name}` are one header: only `{first}` is read");
+                    self.log().warn(
+                        &header.at,
+                        message,
+                        "remove one of the headers in the overlay",
+                    );
+                }
+                names.entry(name.to_ascii_lowercase()).or_insert(name);
+            }
         }
         let mut all = declared_headers(&declared, &self.lowering.schemas);
         all.sort_by_key(|(name, _)| *name);

@@ -113,6 +113,7 @@ impl<'a> RequestReader<'_, 'a> {
         };
         let encoding = media.members("encoding");
         if matches!(format, Format::Text | Format::Bytes) {
+            self.report_limits(&media);
             return Ok(Some(Body { model, encoding, node, content: Content::AsItIs }));
         }
         // Without a schema any JSON is possible.
@@ -140,6 +141,18 @@ impl<'a> RequestReader<'_, 'a> {
             }
         }
         Ok(Some(Body { model, encoding, node, content }))
+    }
+
+    /// Reports limits and listed values of a body that is a text or bytes.
+    fn report_limits(&mut self, media: &Node<'a>) {
+        let Some(schema) = media.child("schema") else { return };
+        let Some(whole) = self.schemas.whole(&schema) else { return };
+        let allowed = &whole.view.allowed;
+        if !allowed.constraints.is_empty() || !allowed.values.is_empty() {
+            let problem =
+                "the body is one argument, and the client checks the constraints of parameters";
+            self.schemas.report_unchecked(&schema.at, problem);
+        }
     }
 
     fn content(

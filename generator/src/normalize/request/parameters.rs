@@ -1,5 +1,8 @@
 //! Path, query, header and cookie parameters.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use indexmap::IndexMap;
 
 use super::RequestReader;
@@ -80,8 +83,44 @@ impl<'a> RequestReader<'_, 'a> {
         tokens: &mut Vec<SpecPointer>,
     ) -> Result<Vec<DeclaredParameter<'a>>, Unsupported> {
         let declared = DeclaredParameter::all(chosen, self.schemas, self.lifecycle).into_iter();
-        let declared = declared.map(|parameter| self.given(parameter, tokens));
-        declared.filter_map(Result::transpose).collect()
+        let mut headers = HashMap::new();
+        let mut given = Vec::new();
+        for parameter in declared {
+            let Some(parameter) = self.given(parameter, tokens)? else { continue };
+            if !self.is_known_header(&parameter, &mut headers) {
+                given.push(parameter);
+            }
+        }
+        Ok(given)
+    }
+
+    /// Whether a header is known under a name of another case: the names are one (RFC 9110, section 5.1).
+    fn is_known_header(
+        &mut self,
+        parameter: &DeclaredParameter<'a>,
+        headers: &mut HashMap<String, &'a str>,
+    ) -> bool {
+        let DeclaredParameter { name, location, node, .. } = parameter;
+        if *location != ParameterLocation::Header {
+            return false;
+        }
+        match headers.entry(name.to_ascii_lowercase()) {
+            Entry::Vacant(place) => {
+                place.insert(name);
+                false
+            }
+            Entry::Occupied(first) => {
+                let reason = format!("`{}` and `{name}` are one header", first.get());
+                let message = format!("{reason}: `{name}` is left out");
+                self.schemas.log.warn(
+                    &node.at,
+                    message,
+                    "remove one of the parameters in the overlay",
+                );
+                self.schemas.log.exclude(&node.at, ExcludedKind::Property, reason);
+                true
+            }
+        }
     }
 
     /// A parameter, if calls give it.

@@ -201,6 +201,7 @@ impl<'a> Schemas<'a> {
         let against = whole.allowed.add(&part.allowed);
         self.limit_constraints(&mut whole.allowed, schema);
         whole.has_properties |= part.has_properties;
+        whole.is_binary |= part.is_binary;
         if whole.properties.is_empty() {
             whole.properties = Rc::clone(&part.properties);
         } else if !part.properties.is_empty() {
@@ -214,7 +215,7 @@ impl<'a> Schemas<'a> {
         if !whole.additional.is_said() {
             whole.additional = part.additional.clone();
         }
-        whole.items = whole.items.take().or_else(|| part.items.clone());
+        self.merge_items(&mut whole.items, part);
         whole.discriminator = whole.discriminator.take().or_else(|| part.discriminator.clone());
         if whole.alternatives.is_empty() {
             whole.alternatives = Rc::clone(&part.alternatives);
@@ -260,17 +261,29 @@ impl<'a> Schemas<'a> {
     /// Reports two different declarations of one property.
     fn merge_properties(&mut self, whole: &mut IndexMap<&'a str, Node<'a>>, part: &SchemaView<'a>) {
         for (name, other) in part.properties.iter() {
-            let Some(known) = whole.get(name) else {
-                whole.insert(name, other.clone());
-                continue;
-            };
-            if !self.shapes.are_same(known, other) {
-                let message = format!(
-                    "the declaration of the property at {} differs, and only that declaration is read",
-                    known.at
-                );
-                self.log.warn(&other.at, message, "make both declarations equal in the overlay");
+            match whole.get(name) {
+                Some(known) => self.report_different("property", known, other),
+                None => drop(whole.insert(name, other.clone())),
             }
+        }
+    }
+
+    /// Reports two different declarations of items.
+    fn merge_items(&mut self, whole: &mut Option<Node<'a>>, part: &SchemaView<'a>) {
+        match (&*whole, &part.items) {
+            (Some(known), Some(other)) => self.report_different("items", known, other),
+            (None, items) => whole.clone_from(items),
+            (Some(_), None) => {}
+        }
+    }
+
+    fn report_different(&mut self, what: &str, known: &Node<'a>, other: &Node<'a>) {
+        if !self.shapes.are_same(known, other) {
+            let message = format!(
+                "the declaration of the {what} at {} differs, and only that declaration is read",
+                known.at
+            );
+            self.log.warn(&other.at, message, "make both declarations equal in the overlay");
         }
     }
 }

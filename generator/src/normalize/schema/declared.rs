@@ -68,6 +68,12 @@ impl<'a> Declared<'a> {
             .or_else(|| by(&|branch| branch.implied(&targets)))
     }
 
+    /// The values of the mappings, with their targets.
+    pub(super) fn mapped(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
+        let all: Vec<_> = self.mappings.iter().copied().flatten().collect();
+        all.into_iter().filter_map(|(value, target)| Some((value.as_str(), target.as_str()?)))
+    }
+
     /// The values of the mapping, with their numbers, by schema.
     fn by_target(&self) -> HashMap<&'a str, Vec<(usize, &'a str)>> {
         let mut targets: HashMap<&str, Vec<(usize, &str)>> = HashMap::new();

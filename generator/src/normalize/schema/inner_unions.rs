@@ -6,6 +6,8 @@ use std::rc::Rc;
 use super::declared::Declared;
 use super::{Branch, DataType, ResolvedSchema, Schemas};
 use crate::bounds::{self, Budget};
+use crate::load::{Identity, of_mapping};
+use crate::model::SpecPointer;
 
 /// Branches, with those of the unions among them in their place.
 pub(super) struct OpenedBranches<'a> {
@@ -112,6 +114,29 @@ impl<'a> Schemas<'a> {
         }
         opened.declared = opened.declared.filter(|_| is_one);
         Some(opened)
+    }
+
+    /// Reports values of the mapping whose schemas are no branches.
+    pub(super) fn report_strangers(&mut self, union: &ResolvedSchema<'a>, branches: &[Branch<'a>]) {
+        let Some(declared) = &union.view.discriminator else { return };
+        if declared.mapped().next().is_none() {
+            return;
+        }
+        let opened = self.with_inner_unions(branches, None, true);
+        let all = opened.iter().flat_map(|opened| &opened.list).chain(branches);
+        let known: HashSet<Identity> =
+            all.map(|branch| self.behind(&branch.schema).identity()).collect();
+        for (value, target) in declared.mapped() {
+            let Some(node) = self.find(SpecPointer::from_fragment(&of_mapping(target))) else {
+                continue;
+            };
+            if !known.contains(&self.behind(&node).identity()) {
+                let message =
+                    format!("`{value}` is mapped to `{target}`, which is no branch of the union");
+                let help = "add the schema to the union, or remove the value from `mapping`, in the overlay";
+                self.log.warn(&union.node.at, message, help);
+            }
+        }
     }
 
     /// The schema behind a branch, with the siblings of the union around it.

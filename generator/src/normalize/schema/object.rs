@@ -83,12 +83,8 @@ impl<'a> Lowering<'a> {
 
     /// Reports a required name without a property.
     fn check_required(&mut self, view: &SchemaView<'a>, at: &SpecPointer) {
-        if view.additional.is_said() {
-            return;
-        }
         for name in view.required.iter().filter(|name| !view.properties.contains_key(*name)) {
-            let help = "add the property, or remove the name from `required`, in the overlay";
-            self.schemas.log.warn(at, format!("`{name}` is required, but not a property"), help);
+            self.schemas.report_undeclared(name, at);
         }
     }
 }

@@ -121,6 +121,18 @@ impl<'a> Schemas<'a> {
         fits
     }
 
+    /// Reports a required name without a property.
+    pub(crate) fn report_undeclared(&mut self, name: &str, at: &SpecPointer) {
+        let help = "add the property, or remove the name from `required`, in the overlay";
+        self.log.warn(at, format!("`{name}` is required, but not a property"), help);
+    }
+
+    /// Reports limits of a value that a client does not check.
+    pub(crate) fn report_unchecked(&mut self, at: &SpecPointer, problem: &str) {
+        let message = format!("calls are not checked against this constraint: {problem}");
+        self.log.warn(at, message, "no change is necessary, because the server checks it");
+    }
+
     /// Whether the budget allows that branches of this size become one object.
     pub(super) fn together(&mut self, weight: usize) -> bool {
         self.together.spend(weight)
@@ -155,6 +167,19 @@ impl<'a> Schemas<'a> {
         has
     }
 
+    /// Whether the values of a schema are bytes outside of JSON, by the schema behind it or its only part.
+    pub(crate) fn is_binary(&self, schema: &Node<'a>) -> bool {
+        let mut next = self.follow(schema);
+        let mut seen = HashSet::new();
+        while let Some(node) = next.filter(|node| seen.insert(node.identity())) {
+            if SchemaView::is_binary(&node) {
+                return true;
+            }
+            next = only_part(&node).and_then(|part| self.follow(&part));
+        }
+        false
+    }
+
     /// Whether only requests or only responses have values of a schema: a member with the schema is optional in the type of
     /// its object.
     pub(crate) fn is_one_way(&self, schema: &Node<'a>) -> bool {
@@ -162,7 +187,7 @@ impl<'a> Schemas<'a> {
     }
 
     /// Whether a schema allows null: itself, its target, or a branch of its union.
-    pub(super) fn is_nullable(&mut self, schema: &Node<'a>) -> bool {
+    pub(crate) fn is_nullable(&mut self, schema: &Node<'a>) -> bool {
         let mut node = schema.clone();
         let mut path: Vec<(Identity, bool)> = Vec::new();
         let mut seen = HashSet::new();

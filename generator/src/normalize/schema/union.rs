@@ -47,6 +47,7 @@ impl<'a> Lowering<'a> {
     ) -> SchemaType {
         let branches = self.schemas.branches(union);
         *nullable |= branches.nullable;
+        self.schemas.report_strangers(union, &branches.list);
         let declared = union.view.discriminator.as_ref();
         let is_any = union.view.is_any;
         let context = Context { schema, place, declared, used: &[], is_any, has_inner: false };
