@@ -33,6 +33,7 @@ cases! {
     choices,
     events,
     left_out,
+    limits,
     losses,
     meanings,
     media_types,

@@ -23,7 +23,7 @@ fn unchecked(checks: &CallChecks<'_>, operation: &Operation, diagnostics: &mut D
     let sentences = operation.value_sentences();
     for (at, problem) in checks.constraints(operation, &sentences).unchecked {
         let message = format!("calls are not checked against this constraint: {problem}");
-        let help = "simplify the schema in the overlay if the client should check the constraint; the docs state it in any case";
+        let help = "simplify the schema in the overlay if the client should check the constraint";
         diagnostics.warn(&at, message, help);
     }
 }

@@ -128,7 +128,9 @@ fn written(constraint: &ValueConstraint) -> Option<(&'static str, Value)> {
         Of::UniqueItems => ("uniqueItems", true.into()),
         Of::MinProperties(count) => ("minProperties", (*count).into()),
         Of::MaxProperties(count) => ("maxProperties", (*count).into()),
-        Of::Format(_) | Of::Enum(_) | Of::Items(_) | Of::Const(_) => return None,
+        Of::Format(_) | Of::Enum(_) | Of::Items(_) | Of::Const(_) | Of::Unchecked(_) => {
+            return None;
+        }
     })
 }
 

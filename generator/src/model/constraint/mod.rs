@@ -45,6 +45,8 @@ pub enum ValueConstraint {
     Items(Vec<ValueConstraint>),
     /// Exactly this value: an `enum` with one value.
     Const(Json),
+    /// Constraints that only a server checks, with the reason.
+    Unchecked(&'static str),
 }
 
 impl ValueConstraint {
@@ -63,7 +65,7 @@ impl ValueConstraint {
         match self {
             Self::Format(format) => integer_range(format).is_some(),
             Self::Pattern(pattern) => matches!(pattern.check, PatternCheck::Regex { .. }),
-            Self::Items(_) => false,
+            Self::Items(_) | Self::Unchecked(_) => false,
             _ => true,
         }
     }
@@ -85,6 +87,7 @@ impl ValueConstraint {
             }
             Self::Enum(values) => listed(values),
             Self::Const(value) => listed(std::slice::from_ref(value)),
+            Self::Unchecked(reason) => Some((*reason).to_owned()),
             _ => None,
         }
     }

@@ -82,7 +82,10 @@ fn names_all(sentence: &str, constraint: &ValueConstraint) -> bool {
         ValueConstraint::MultipleOf(value) | ValueConstraint::Const(value) => vec![json(value)],
         ValueConstraint::Enum(values) => values.iter().map(json).collect(),
         ValueConstraint::Pattern(_) => Vec::new(),
-        ValueConstraint::UniqueItems | ValueConstraint::Format(_) | ValueConstraint::Items(_) => {
+        ValueConstraint::UniqueItems
+        | ValueConstraint::Format(_)
+        | ValueConstraint::Items(_)
+        | ValueConstraint::Unchecked(_) => {
             return false;
         }
         sized => sized.size().iter().map(|limit| limit.count.to_string()).collect(),

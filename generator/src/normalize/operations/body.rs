@@ -165,6 +165,11 @@ impl<'a> Operations<'_, 'a> {
             let message = "the body can be null, but calls send an object";
             self.log().warn(&schema.at, message, "no change is necessary");
         }
+        if let [only] = members.forms.as_slice()
+            && let Additional::Of(others) = &only.view.additional
+        {
+            self.report_limits(others, problem);
+        }
         // The type of a component is reported by itself.
         let is_named = schema.reference().is_some();
         let is_undeclared = |name: &&&str| !is_named && !members.properties.contains_key(*name);

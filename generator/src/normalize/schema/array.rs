@@ -15,7 +15,11 @@ impl<'a> Lowering<'a> {
     ) -> SchemaType {
         let mut constraints = view.allowed.constraints.to_vec();
         let item = match &view.items {
-            _ if !view.prefix.is_empty() => self.tuple_item(view, place),
+            _ if !view.prefix.is_empty() => {
+                let (item, of_items) = self.tuple_item(view, place);
+                constraints.extend(of_items);
+                item
+            }
             Some(items) => {
                 let mut item = self.lower(items, &place.item());
                 let of_items = std::mem::take(&mut item.constraints);
@@ -37,18 +41,35 @@ impl<'a> Lowering<'a> {
         SchemaType::Plain(TypeRef::Array(Box::new(item)), constraints)
     }
 
-    /// The type of the items of a tuple: the common type of all places, else JSON of any shape.
-    fn tuple_item(&mut self, view: &SchemaView<'a>, place: &TypePath) -> TypeRef {
+    /// The type of the items of a tuple: the common type of all places, else JSON of any shape. Its constraints are those of
+    /// all places.
+    fn tuple_item(
+        &mut self,
+        view: &SchemaView<'a>,
+        place: &TypePath,
+    ) -> (TypeRef, Option<ValueConstraint>) {
         // Inline objects in a tuple have different types.
         let is_simple = |schema: &&Node<'a>| {
             schema.reference().is_some() || !SchemaView::writes_properties(schema)
         };
         let all = view.prefix.iter().chain(&view.items).collect::<Vec<_>>();
         if !all.iter().all(is_simple) {
-            return TypeRef::Any;
+            return (TypeRef::Any, None);
         }
-        let mut types = all.into_iter().map(|each| self.lower(each, &place.item()).nullable_type());
-        let first = types.next().unwrap_or(TypeRef::Any);
-        if types.all(|other| other == first) { first } else { TypeRef::Any }
+        let mut items = all.into_iter().map(|each| self.lower(each, &place.item()));
+        let Some(mut first) = items.next() else { return (TypeRef::Any, None) };
+        let constraints = std::mem::take(&mut first.constraints);
+        let first = first.nullable_type();
+        let (mut is_one, mut are_alike) = (true, true);
+        for mut other in items {
+            are_alike &= std::mem::take(&mut other.constraints) == constraints;
+            is_one &= other.nullable_type() == first;
+        }
+        let constraints = match constraints.is_empty() {
+            _ if !are_alike => Some(ValueConstraint::Unchecked("it is one of a single item")),
+            true => None,
+            false => Some(ValueConstraint::Items(constraints)),
+        };
+        (if is_one { first } else { TypeRef::Any }, constraints)
     }
 }

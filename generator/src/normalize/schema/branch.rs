@@ -1,8 +1,11 @@
 //! The branches of a union, as data.
 
 use std::rc::Rc;
+use std::sync::LazyLock;
 
-use super::SchemaView;
+use serde_json::{Value, json};
+
+use super::{DataType, SchemaView};
 use crate::load::Node;
 
 /// Why a union whose `type` contradicts its branches is JSON.
@@ -23,4 +26,16 @@ pub(crate) struct Branches<'a> {
     pub(crate) list: Rc<[Branch<'a>]>,
     /// Whether a branch is null, or allows null: then the union does.
     pub(crate) nullable: bool,
+}
+
+/// Adds the discriminating property to a branch of several tags that lacks it.
+pub(super) fn keep_tag<'a>(branch: &mut Branch<'a>, name: &'a str) {
+    static TEXT: LazyLock<Value> = LazyLock::new(|| json!({ "type": "string" }));
+    if !branch.view.properties.contains_key(name) {
+        let view = Rc::make_mut(&mut branch.view);
+        let schema = Node { value: &TEXT, at: branch.schema.at.clone() };
+        Rc::make_mut(&mut view.properties).insert(name, schema);
+        Rc::make_mut(&mut view.required).insert(name);
+        (view.has_properties, view.allowed.ty) = (true, Some(DataType::Object));
+    }
 }

@@ -94,6 +94,6 @@ pub(super) fn retain_of_type(constraints: &mut Vec<ValueConstraint>, ty: Option<
         Of::Minimum(_) | Of::Maximum(_) | Of::MultipleOf(_) => !ty.excludes(DataType::Number),
         Of::MinItems(_) | Of::MaxItems(_) | Of::UniqueItems | Of::Items(_) => ty == DataType::Array,
         Of::MinProperties(_) | Of::MaxProperties(_) => ty == DataType::Object,
-        Of::Enum(_) | Of::Const(_) => true,
+        Of::Enum(_) | Of::Const(_) | Of::Unchecked(_) => true,
     });
 }

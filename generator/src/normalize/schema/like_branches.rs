@@ -3,6 +3,7 @@
 use indexmap::IndexSet;
 use serde_json::Value;
 
+use super::constraint::retain_of_type;
 use super::enumeration::enumeration;
 use super::{Branch, Lowering, SchemaType};
 use crate::load::Node;
@@ -17,7 +18,7 @@ impl<'a> Lowering<'a> {
             Some(items) => self.lower_any_of(items, &place.item()).nullable_type(),
             None => TypeRef::Any,
         };
-        SchemaType::Plain(TypeRef::Array(Box::new(item)), Vec::new())
+        SchemaType::Plain(TypeRef::Array(Box::new(item)), of_any(branches))
     }
 
     /// Several strings: one enum of all values, or any string.
@@ -56,6 +57,25 @@ impl<'a> Lowering<'a> {
             _ if branches.iter().all(is_open) => TypeRef::Primitive(self.by_name(place)),
             _ => any,
         };
-        SchemaType::Plain(ty, Vec::new())
+        SchemaType::Plain(ty, of_any(branches))
     }
+}
+
+/// The constraints of a branch that apply to its type.
+fn limits(branch: &Branch<'_>) -> Vec<ValueConstraint> {
+    let mut limits = branch.view.allowed.constraints.to_vec();
+    retain_of_type(&mut limits, branch.view.json_type());
+    limits
+}
+
+/// The constraints of a value of any of several branches: those that all have. The others are not checked.
+pub(super) fn of_any(branches: &[Branch<'_>]) -> Vec<ValueConstraint> {
+    let all: Vec<Vec<ValueConstraint>> = branches.iter().map(limits).collect();
+    let is_common = |each: &&ValueConstraint| all.iter().all(|other| other.contains(each));
+    let mut common: Vec<_> = all.iter().take(1).flatten().filter(is_common).cloned().collect();
+    let lists = branches.iter().any(|branch| !branch.view.allowed.values.is_empty());
+    if lists || all.iter().any(|each| each.len() > common.len()) {
+        common.push(ValueConstraint::Unchecked("it is one of several for values of one type"));
+    }
+    common
 }

@@ -1,10 +1,15 @@
 //! Objects: structs and maps.
 
-use super::{Additional, Lowering, SchemaType, SchemaView};
+use super::{Additional, Lowered, Lowering, SchemaType, SchemaView};
 use crate::load::Node;
-use crate::model::{ExcludedKind, Field, Lifecycle, SpecPointer, Struct, TypeKind, TypeRef};
+use crate::model::{
+    ExcludedKind, Field, Lifecycle, SpecPointer, Struct, TypeKind, TypeRef, ValueConstraint,
+};
 use crate::normalize::extensions::lifecycle;
 use crate::normalize::type_path::TypePath;
+
+/// Why constraints of the values of a map are not checked.
+const OF_A_MAP: &str = "it is one of the values of a map";
 
 impl<'a> Lowering<'a> {
     /// A struct, or a map if there are no named properties; `without` lists properties that the union around it reads
@@ -16,12 +21,16 @@ impl<'a> Lowering<'a> {
         place: &TypePath,
         without: &[String],
     ) -> SchemaType {
-        let additional = self.additional(view, place);
+        let others = self.others(view, place);
+        let has_limits = others.as_ref().is_some_and(|others| !others.constraints.is_empty());
+        let additional = others.map(Lowered::nullable_type);
         let additional = additional.or_else(|| self.keeps_others(view).then_some(TypeRef::Any));
         self.check_required(view, at);
         if !view.has_properties && !view.additional.is_forbidden() {
             let members = Box::new(additional.unwrap_or(TypeRef::Any));
-            return SchemaType::Plain(TypeRef::Map(members), view.allowed.constraints.to_vec());
+            let mut constraints = view.allowed.constraints.to_vec();
+            constraints.extend(has_limits.then_some(ValueConstraint::Unchecked(OF_A_MAP)));
+            return SchemaType::Plain(TypeRef::Map(members), constraints);
         }
         let mut fields = Vec::with_capacity(view.properties.len());
         for (name, schema) in view.properties.iter() {
@@ -40,10 +49,15 @@ impl<'a> Lowering<'a> {
         view: &SchemaView<'a>,
         place: &TypePath,
     ) -> Option<TypeRef> {
+        self.others(view, place).map(Lowered::nullable_type)
+    }
+
+    /// The schema of members of any other name, lowered.
+    fn others(&mut self, view: &SchemaView<'a>, place: &TypePath) -> Option<Lowered> {
         match &view.additional {
             Additional::Unmentioned | Additional::Forbidden => None,
-            Additional::Any => Some(TypeRef::Any),
-            Additional::Of(schema) => Some(self.lower(schema, &place.member()).nullable_type()),
+            Additional::Any => Some(Lowered::of(TypeRef::Any)),
+            Additional::Of(schema) => Some(self.lower(schema, &place.member())),
         }
     }
 

@@ -1,15 +1,11 @@
 //! `oneOf` and `anyOf`: enums, unions, or JSON.
 
-use std::rc::Rc;
-use std::sync::LazyLock;
-
-use serde_json::{Value, json};
-
-use super::branch::NO_BRANCH_OF_TYPE;
+use super::branch::{NO_BRANCH_OF_TYPE, keep_tag};
 use super::declared::Declared;
 use super::discriminator::{Discrimination, variant_name};
 use super::groups::Group;
 use super::inner_unions::OpenedBranches;
+use super::like_branches::of_any;
 use super::merged_branches::differ_in_required;
 use super::{Branch, DataType, Lowered, Lowering, ResolvedSchema, SchemaType, SchemaView};
 use crate::load::Node;
@@ -124,7 +120,7 @@ impl<'a> Lowering<'a> {
             [DataType::Number] | [DataType::Integer, DataType::Number] => Primitive::Number,
             _ => return self.lower_by_type(branches, context),
         };
-        SchemaType::Plain(TypeRef::Primitive(primitive), Vec::new())
+        SchemaType::Plain(TypeRef::Primitive(primitive), of_any(branches))
     }
 
     /// Branches without unions among them: that bounds the recursion.
@@ -138,7 +134,10 @@ impl<'a> Lowering<'a> {
         let context = Context { declared, is_any, has_inner: true, ..context };
         match opened.list.as_slice() {
             [] => self.opaque(context, "its only branch is itself"),
-            [only] => SchemaType::Plain(self.lower(&only.schema, context.place).ty, Vec::new()),
+            [only] => {
+                let usage = self.lower(&only.schema, context.place);
+                SchemaType::Plain(usage.ty, usage.constraints)
+            }
             list => self.lower_branches(list, context),
         }
     }
@@ -358,18 +357,6 @@ impl<'a> Lowering<'a> {
     fn opaque(&mut self, context: Context<'_, 'a>, why: &str) -> SchemaType {
         self.schemas.report_opaque(&context.schema.at, why);
         SchemaType::Plain(TypeRef::Any, Vec::new())
-    }
-}
-
-/// Adds the discriminating property to a branch of several tags that lacks it.
-fn keep_tag<'a>(branch: &mut Branch<'a>, name: &'a str) {
-    static TEXT: LazyLock<Value> = LazyLock::new(|| json!({ "type": "string" }));
-    if !branch.view.properties.contains_key(name) {
-        let view = Rc::make_mut(&mut branch.view);
-        let schema = Node { value: &TEXT, at: branch.schema.at.clone() };
-        Rc::make_mut(&mut view.properties).insert(name, schema);
-        Rc::make_mut(&mut view.required).insert(name);
-        (view.has_properties, view.allowed.ty) = (true, Some(DataType::Object));
     }
 }
 

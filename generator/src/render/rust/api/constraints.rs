@@ -76,7 +76,7 @@ fn constraint(scope: &Scope<'_>, constraint: &ValueConstraint) -> Option<TokenSt
             let pattern = scope.imported("crate::pattern", "pattern");
             return Some(quote!(#pattern!(#text, #regex)));
         }
-        Of::Pattern(_) | Of::Items(_) => return None,
+        Of::Pattern(_) | Of::Items(_) | Of::Unchecked(_) => return None,
     };
     let constraint = scope.item(items::CONSTRAINT);
     Some(quote!(#constraint::#checked))
