@@ -159,16 +159,15 @@ fn is_semicolon(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Punct(sign) if sign.as_char() == ';')
 }
 
-/// The lines in `[docs("…")]`.
+/// The lines in `[doc = "…"]`.
 fn doc_text(token: &TokenTree) -> Option<String> {
     let TokenTree::Group(group) = token else { return None };
     let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
     match tokens.as_slice() {
-        [TokenTree::Ident(name), TokenTree::Group(argument)] if name == carried::NAME => {
-            match argument.stream().into_iter().next() {
-                Some(TokenTree::Literal(text)) => Some(carried::lines(&text)),
-                _ => None,
-            }
+        [TokenTree::Ident(name), TokenTree::Punct(_), TokenTree::Literal(text)]
+            if name == "doc" =>
+        {
+            Some(carried::lines(text))
         }
         _ => None,
     }

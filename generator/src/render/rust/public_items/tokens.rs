@@ -2,8 +2,6 @@
 
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
-use crate::render::rust::docs::carried;
-
 /// The tokens with usual spacing: `impl Into<Id>`, `&'a str`, `Fn(u8) -> T`.
 pub(super) fn plain(tokens: TokenStream) -> String {
     let mut out = String::new();
@@ -67,7 +65,7 @@ fn write(tokens: TokenStream, out: &mut String) {
 fn is_docs(token: &TokenTree) -> bool {
     let TokenTree::Group(group) = token else { return false };
     match group.stream().into_iter().next() {
-        Some(TokenTree::Ident(name)) => name == "doc" || name == carried::NAME,
+        Some(TokenTree::Ident(name)) => name == "doc",
         _ => false,
     }
 }
@@ -136,7 +134,7 @@ mod tests {
                 "Box<dyn Fn(&str) -> bool + Send + 'static>",
             ),
             (quote!(-> Result<(), crate::Error>), "-> Result<(), crate::Error>"),
-            (quote!({ #[doc = " How much."] #[docs(" More")] a: u8 }), " { a: u8 }"),
+            (quote!({ #[doc = " How much."] a: u8 }), " { a: u8 }"),
             (quote!(where T: Into<A>, for<'b> U: B<'b>), "where T: Into<A>, for<'b> U: B<'b>"),
         ];
         for (tokens, text) in types {
