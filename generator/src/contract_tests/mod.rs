@@ -11,6 +11,7 @@ mod schema;
 mod value;
 mod value_cache;
 mod wire;
+mod written;
 
 use serde_json::Value;
 

@@ -2,13 +2,13 @@
 //!
 //! `samples.json` has the values; `main.rs` and `check.rs`, the code of the test, are templates.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde_json::{Value, json};
 
 use super::schema::{Leaf, Schemas};
 use super::value::Optionals;
-use crate::model::{Api, Discriminator, SpecPointer, TypeDef, TypeKind, TypeRef, Union};
+use crate::model::{Api, Discriminator, SpecPointer, TypeDef, TypeKind, TypeRef, Union, Variant};
 use crate::render::json::compact;
 use crate::render::rust::naming;
 use crate::samples::SizeBudget;
@@ -27,12 +27,13 @@ pub(super) fn files(api: &Api, raw: &Value, room: SizeBudget) -> Vec<(String, St
     // A type leaves its unused share to the next types. The first types get an advance.
     let share = room.responses / types.clone().count().max(1);
     schemas.allow(share.saturating_mul(AHEAD));
+    let by_type = unions_by_type(api);
     let mut samples = format!("{{\n\"tags\": {},\n\"types\": {{", compact(&tags(api).into()));
     let mut table = String::new();
     for def in types {
         let name = naming::type_name(&def.id).to_string();
         schemas.allow(share);
-        let lines = Samples::of(&schemas, api, def).lines.join(",\n    ");
+        let lines = Samples::of(&schemas, api, &by_type, def).lines.join(",\n    ");
         if lines.is_empty() {
             table.push_str(&format!(
                 "    // `{name}` has no sample: its smallest value is endless or too large.\n"
@@ -73,10 +74,24 @@ fn tags(api: &Api) -> Vec<Value> {
     tags.into_iter().map(|(key, tag)| json!([key.as_str(), tag])).collect()
 }
 
+/// The unions of several JSON types, by the pointers of their schemas.
+type UnionsByType<'a> = HashMap<&'a SpecPointer, (&'a TypeDef, &'a Union)>;
+
+fn unions_by_type(api: &Api) -> UnionsByType<'_> {
+    let unions = api.types.iter().filter_map(|def| match &def.kind {
+        TypeKind::Union(union) if union.discriminator == Discriminator::JsonType => {
+            Some((def, union))
+        }
+        _ => None,
+    });
+    unions.flat_map(|both| both.0.pointers.iter().map(move |at| (at, both))).collect()
+}
+
 /// The distinct samples of a type, each a line of JSON.
 struct Samples<'s, 'a> {
     schemas: &'s Schemas<'a>,
     api: &'a Api,
+    by_type: &'s UnionsByType<'a>,
     def: &'a TypeDef,
     /// The expected variants and the JSON of the samples so far.
     seen: HashSet<(Option<String>, String)>,
@@ -84,8 +99,14 @@ struct Samples<'s, 'a> {
 }
 
 impl<'s, 'a> Samples<'s, 'a> {
-    fn of(schemas: &'s Schemas<'a>, api: &'a Api, def: &'a TypeDef) -> Self {
-        let mut samples = Self { schemas, api, def, seen: HashSet::new(), lines: Vec::new() };
+    fn of(
+        schemas: &'s Schemas<'a>,
+        api: &'a Api,
+        by_type: &'s UnionsByType<'a>,
+        def: &'a TypeDef,
+    ) -> Self {
+        let (seen, lines) = (HashSet::new(), Vec::new());
+        let mut samples = Self { schemas, api, by_type, def, seen, lines };
         if let TypeKind::Alias(alias) = &def.kind
             && alias.identifier
         {
@@ -100,9 +121,11 @@ impl<'s, 'a> Samples<'s, 'a> {
             if schemas.is_spent() {
                 break;
             }
-            if let Some(leaf) = schemas.leaves_at(at).next()
-                && let Some(value) = schemas.value(&leaf, Optionals::Everything)
-            {
+            let whole = |leaf: Leaf<'a>| {
+                let value = schemas.value(&leaf, Optionals::Everything)?;
+                samples.has(at, &value).then_some((leaf, value))
+            };
+            if let Some((leaf, value)) = schemas.leaves_at(at).find_map(whole) {
                 let of = leaf.at.last().map(|schema| &schema.at);
                 if !schemas.says_what_others_are(&leaf) {
                     samples.add_unknown_member(of, value.clone());
@@ -111,6 +134,17 @@ impl<'s, 'a> Samples<'s, 'a> {
             }
         }
         samples
+    }
+
+    /// Whether the type has this value of the schema here: the branches of one JSON type are a type, at the place of the
+    /// whole union.
+    fn has(&self, at: &SpecPointer, value: &Value) -> bool {
+        let Some((outer, union)) = self.by_type.get(at) else { return true };
+        let own = TypeRef::Named(self.def.id.clone());
+        let is_own = |variant: &Variant| variant.ty == own;
+        outer.id == self.def.id
+            || !union.variants.iter().any(is_own)
+            || union.variant_of(value, &self.api.types).is_some_and(is_own)
     }
 
     /// Adds the values that the schema here allows.
@@ -123,18 +157,21 @@ impl<'s, 'a> Samples<'s, 'a> {
         ];
         for leaf in schemas.leaves_at(at) {
             for value in schemas.listed_values(&leaf) {
-                self.add("a listed value", &leaf, value.clone());
+                self.add("a listed value", at, &leaf, value.into_owned());
             }
             for (what, extent) in extents {
                 if let Some(value) = schemas.value(&leaf, extent) {
-                    self.add(what, &leaf, value);
+                    self.add(what, at, &leaf, value);
                 }
             }
         }
     }
 
     /// Adds a value that the type must know.
-    fn add(&mut self, what: &str, leaf: &Leaf<'_>, value: Value) {
+    fn add(&mut self, what: &str, at: &SpecPointer, leaf: &Leaf<'_>, value: Value) {
+        if !self.has(at, &value) {
+            return;
+        }
         let variant = match &self.def.kind {
             TypeKind::Union(union) => expected_variant(union, leaf),
             _ => None,

@@ -36,6 +36,8 @@ pub(super) struct Leaf<'a> {
     pub(super) at: Vec<Node<'a>>,
     /// Properties whose value the discriminator's mapping defines.
     pub(super) tags: BTreeMap<&'a str, &'a str>,
+    /// Properties that discriminators name. They require them (OpenAPI 3.0.3, section 4.7.25), even if a schema does not.
+    pub(super) keys: BTreeSet<&'a str>,
     /// The lists of alternatives with a chosen alternative.
     pub(super) opened: BTreeSet<Id>,
 }
@@ -198,6 +200,7 @@ impl<'a> Schemas<'a> {
 fn with<'a>(leaf: &Leaf<'a>, tags: Option<&Tags<'a>>, list: Id, chosen: Node<'a>) -> Leaf<'a> {
     let mut leaf = leaf.clone();
     leaf.opened.insert(list);
+    leaf.keys.extend(tags.map(|tags| tags.property));
     leaf.tags.extend(tags.and_then(|tags| tags.of_alternative(&chosen)));
     leaf.at.push(chosen);
     leaf

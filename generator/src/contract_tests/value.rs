@@ -1,5 +1,6 @@
 //! Values that the schemas allow.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
@@ -34,19 +35,26 @@ impl<'a> Schemas<'a> {
     }
 
     /// All values of the most restrictive enum at this leaf; empty: no enum.
-    pub(super) fn listed_values(&self, leaf: &Leaf<'a>) -> Vec<&'a Value> {
+    pub(super) fn listed_values(&self, leaf: &Leaf<'a>) -> Vec<Cow<'a, Value>> {
         self.listed(&self.parts(&leaf.at))
     }
 
-    /// The values of the most restrictive enum, without null.
-    fn listed(&self, parts: &[Node<'a>]) -> Vec<&'a Value> {
+    /// The values of the most restrictive enum, without null. A number or a boolean in an enum of texts is a text that is
+    /// written without quotes.
+    fn listed(&self, parts: &[Node<'a>]) -> Vec<Cow<'a, Value>> {
         let lists = parts.iter().filter_map(|part| part.get("enum")?.as_array());
         let lists = lists.map(|list| {
             self.look(list.len());
             list.iter().filter(|value| !value.is_null()).collect()
         });
         let lists = lists.filter(|list: &Vec<&Value>| !list.is_empty());
-        lists.min_by_key(Vec::len).unwrap_or_default()
+        let listed = lists.min_by_key(Vec::len).unwrap_or_default().into_iter();
+        let is_text = json_type(parts) == "string";
+        let read = listed.map(|value| match value {
+            Value::Number(_) | Value::Bool(_) if is_text => Cow::Owned(value.to_string().into()),
+            value => Cow::Borrowed(value),
+        });
+        read.filter(|value| !is_text || value.is_string()).collect()
     }
 
     /// Whether additional members have a schema.
@@ -89,11 +97,11 @@ impl<'a> Schemas<'a> {
         if self.is_spent() {
             return None;
         }
-        if let Some(value) = self.listed(&parts).first() {
-            return Some((*value).clone());
+        if let Some(value) = self.listed(&parts).into_iter().next() {
+            return Some(value.into_owned());
         }
         Some(match json_type(&parts) {
-            "object" => Value::Object(self.object(&parts, &leaf.tags, extent, depth)?),
+            "object" => Value::Object(self.object(&parts, leaf, extent, depth)?),
             "array" => self.array(&parts, extent, depth),
             "boolean" => Value::Bool(true),
             "integer" | "number" => number(&parts),
@@ -105,7 +113,7 @@ impl<'a> Schemas<'a> {
     fn object(
         &self,
         parts: &[Node<'a>],
-        tags: &BTreeMap<&str, &str>,
+        Leaf { tags, keys, .. }: &Leaf<'a>,
         extent: Optionals,
         depth: usize,
     ) -> Option<Map<String, Value>> {
@@ -114,7 +122,7 @@ impl<'a> Schemas<'a> {
         let mut members = Map::new();
         let mut room = self.room;
         for (name, at) in self.properties(parts) {
-            let is_required = required.contains(name);
+            let is_required = required.contains(name) || keys.contains(name);
             let is_null = extent == Optionals::Nulls
                 && self.parts(&at).iter().any(|part| part.flag("nullable"));
             if !is_null && extent != Optionals::Everything && !is_required {
@@ -154,7 +162,7 @@ impl<'a> Schemas<'a> {
     /// Whether an enum allows the text; without an enum, any text is allowed.
     fn allows(&self, at: &[Node<'a>], text: &str) -> bool {
         let listed = self.listed(&self.parts(at));
-        listed.is_empty() || listed.iter().any(|value| **value == text)
+        listed.is_empty() || listed.iter().any(|value| **value == *text)
     }
 
     /// The properties, each with all of its schemas.

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde_json::{Map, Value, json};
 
 use super::credential::Credentials;
+use super::written::written;
 use crate::model::parameter_text;
 use crate::model::{
     Api, Format, Operation, OperationId, Parameter, ParameterLocation, ParameterStyle, RequestBody,
@@ -147,7 +148,8 @@ fn case(sampler: &Sampler<'_>, operation: &Operation, sample: &Sample) -> Value 
     for parameter in &operation.parameters {
         let fixed = parameter.property.fixed().map(|constant| &constant.0);
         if let Some(value) = fixed.or_else(|| sample.given(parameter)) {
-            expected.add(operation, parameter, value);
+            let value = written(&api.types, &parameter.property.ty, value);
+            expected.add(operation, parameter, &value);
         }
     }
     let filled = filled(operation, &expected.path);
