@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::model::{
-    Comparison, Condition, Count, CountKind, Dependency, Json, ParameterPath, Side, listed,
+    Comparison, Condition, Count, CountKind, Dependency, Json, Operand, ParameterPath, Side, listed,
 };
+
+use super::ValuePlace;
 
 impl Dependency {
     /// The sides whose texts state the whole rule. One text can state several sides, such as "give either a or b".
@@ -98,7 +100,7 @@ impl Words<'_> {
     /// A group: its first term, then the other terms after this word.
     fn group(&self, condition: &Condition, word: &str) -> String {
         let mut terms = condition.terms().iter().map(|term| match term {
-            Condition::Given(path) => self.code(path),
+            Condition::Given(path) => self.path(path),
             other => self.condition(other, false),
         });
         let first = terms.next().unwrap_or_default();
@@ -116,8 +118,8 @@ impl Words<'_> {
             one => std::slice::from_ref(one),
         };
         let word = if matches!(condition, Condition::Any(_)) { "or" } else { "and" };
-        let names = |verb: &str, name: fn(&Condition) -> Option<&Condition>| {
-            let names = parts.iter().map(|part| name(part).map(|given| self.code(given)));
+        let names = |verb: &str, name: fn(&Condition) -> Option<&ParameterPath>| {
+            let names = parts.iter().map(|part| name(part).map(|given| self.path(given)));
             let names: Vec<String> = names.collect::<Option<_>>()?;
             Some(format!("{verb} {}", listed(names.into_iter(), word)))
         };
@@ -140,7 +142,7 @@ impl Words<'_> {
                 let own = Comparison::ALL.into_iter().find(|(each, ..)| each == comparison);
                 let [of_numbers, of_times] = own.map_or(["", ""], |(.., words)| words);
                 let words = if self.is_about_times(condition) { of_times } else { of_numbers };
-                format!("{} {is} {words} {}", self.code(left), self.code(right))
+                format!("{} {is} {words} {}", self.operand(left), self.operand(right))
             }
             Condition::All(parts) => listed(parts.iter().map(each), "and"),
             // Absent, or one of these values.
@@ -149,11 +151,11 @@ impl Words<'_> {
                 | [Condition::Is(path, values), Condition::Not(absent)]
                     if **absent == Condition::given(path) =>
                 {
-                    format!("{}, if given, {is} {}", self.code(path), self.any_of(values))
+                    format!("{}, if given, {is} {}", self.path(path), self.any_of(values))
                 }
                 _ => match parts.iter().map(given).collect::<Option<Vec<_>>>() {
                     Some(names) => {
-                        let names = names.into_iter().map(|name| self.code(name));
+                        let names = names.into_iter().map(|name| self.path(name));
                         format!("{} {is} given", listed(names, "or"))
                     }
                     None => listed(parts.iter().map(each), "or"),
@@ -175,8 +177,9 @@ impl Words<'_> {
     fn stated(&self, condition: &Condition, is: &str) -> String {
         match condition {
             Condition::Is(path, values) => {
-                format!("{} {is} {}", self.code(path), self.any_of(values))
+                format!("{} {is} {}", self.path(path), self.any_of(values))
             }
+            Condition::Given(path) => format!("{} {is} given", self.path(path)),
             other => format!("{} {is} given", self.code(other)),
         }
     }
@@ -185,18 +188,33 @@ impl Words<'_> {
         listed(values.iter().map(|value| self.code(&value.0)), "or")
     }
 
+    /// A path, as messages name the place of a value.
+    fn path(&self, path: &ParameterPath) -> String {
+        self.code(&ValuePlace::default().at(path))
+    }
+
+    fn operand(&self, operand: &Operand) -> String {
+        match operand {
+            Operand::Path(path) => self.path(path),
+            other => self.code(other),
+        }
+    }
+
     fn code(&self, text: &dyn std::fmt::Display) -> String {
         (self.code)(&text.to_string())
     }
 }
 
-/// The condition, if it says that a parameter is given.
-fn given(condition: &Condition) -> Option<&Condition> {
-    matches!(condition, Condition::Given(_)).then_some(condition)
+/// The parameter that a condition says is given.
+fn given(condition: &Condition) -> Option<&ParameterPath> {
+    match condition {
+        Condition::Given(path) => Some(path),
+        _ => None,
+    }
 }
 
-/// The inner condition, if the condition says that a parameter is absent.
-fn absent(condition: &Condition) -> Option<&Condition> {
+/// The parameter that a condition says is absent.
+fn absent(condition: &Condition) -> Option<&ParameterPath> {
     match condition {
         Condition::Not(inner) => given(inner),
         _ => None,

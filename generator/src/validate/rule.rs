@@ -39,6 +39,7 @@ fn words(broken: &idl::Violation<'_>) -> String {
     if container.is_empty() {
         return words;
     }
+    let container = ValuePlace::default().at(&container);
     words.replace(&format!("`{container}."), &format!("`{}.", broken.at))
 }
 
