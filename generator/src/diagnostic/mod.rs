@@ -237,6 +237,24 @@ impl Diagnostics {
         self.push(error);
     }
 
+    /// Adds a mistake in an extension that codegen reads. What the overlay adds is ours. In a document, anybody can use
+    /// the name for something else: there it is a warning.
+    pub(crate) fn in_extension(&mut self, mut error: Diagnostic) {
+        if !self.is_from_overlay(&error.pointer) {
+            error.severity = Severity::Warning;
+            error.message.push_str(": the entry is ignored");
+            error.remedy = None;
+        }
+        self.push(error);
+    }
+
+    /// Whether the overlay added this part of the document.
+    pub(crate) fn is_from_overlay(&self, at: &SpecPointer) -> bool {
+        let mut problem = Diagnostic::error(at, "");
+        self.origins.iter().for_each(|origins| origins.relocate(&mut problem));
+        problem.source == SourceId::Overlay
+    }
+
     /// Adds a consequence of a flaw in another place; in strict mode the error of the flaw suffices.
     pub fn consequence(&mut self, at: &SpecPointer, message: impl Into<String>, help: &str) {
         if !self.is_strict {

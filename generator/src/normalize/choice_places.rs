@@ -1,15 +1,30 @@
 //! The places of choices: those of their parameters, `POST /birds/feed body.bird_id`.
 
-use crate::model::{Alternative, Choice, Json, Operation, ParameterLocation, WireName, plain_text};
+use std::collections::{BTreeMap, HashSet};
+
+use crate::model::{
+    Alternative, Choice, Json, Operation, Parameter, ParameterLocation, TypeRef, WireName,
+    plain_text,
+};
 use crate::names::{NamePath, OperationPlace};
 
 /// A choice, and the place that contains its parameters.
 pub(super) struct LocatedChoice<'c> {
     pub(super) choice: &'c mut Choice,
     pub(super) place: NamePath,
+    /// The parameters of the operation.
+    parameters: &'c [Parameter],
 }
 
 impl LocatedChoice<'_> {
+    /// The types of the parameters. If several parameters have one name, the first counts.
+    pub(super) fn types(&self) -> BTreeMap<WireName, TypeRef> {
+        let names: HashSet<&WireName> = self.choice.parameters().into_iter().collect();
+        let properties = self.parameters.iter().rev().map(|parameter| &parameter.property);
+        let chosen = properties.filter(|property| names.contains(&property.wire));
+        chosen.map(|property| (property.wire.clone(), property.ty.clone())).collect()
+    }
+
     /// The places of the choice: those of its parameters, sorted.
     pub(super) fn places(&self) -> Vec<NamePath> {
         let parameters = self.choice.parameters().into_iter();
@@ -43,12 +58,13 @@ pub(super) fn outer(operations: &mut [Operation]) -> Vec<LocatedChoice<'_>> {
     for operation in operations {
         let at = OperationPlace::of(operation);
         let Operation { parameters, choices, .. } = operation;
+        let parameters: &[Parameter] = parameters;
         for choice in choices {
             let first = choice.parameters().first().and_then(|wire| {
                 parameters.iter().find(|parameter| parameter.property.wire == **wire)
             });
             let location = first.map_or(ParameterLocation::Body, |parameter| parameter.location);
-            all.push(LocatedChoice { choice, place: at.request(location) });
+            all.push(LocatedChoice { choice, place: at.request(location), parameters });
         }
     }
     all
@@ -57,12 +73,16 @@ pub(super) fn outer(operations: &mut [Operation]) -> Vec<LocatedChoice<'_>> {
 /// The nested choices of these: `POST /birds/feed body<bird_id>.food_id`.
 pub(super) fn nested<'c>(outer: &'c mut [LocatedChoice<'_>]) -> Vec<LocatedChoice<'c>> {
     let mut all = Vec::new();
-    for LocatedChoice { choice, place } in outer {
+    for LocatedChoice { choice, place, parameters } in outer {
         for alternative in &mut choice.alternatives {
             let Some(lead) = alternative.parameters.first() else { continue };
             let place = place.variant(&lead.wire);
             let inside = alternative.choices.iter_mut();
-            all.extend(inside.map(|choice| LocatedChoice { choice, place: place.clone() }));
+            all.extend(inside.map(|choice| LocatedChoice {
+                choice,
+                place: place.clone(),
+                parameters,
+            }));
         }
     }
     all

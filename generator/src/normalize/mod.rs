@@ -60,12 +60,13 @@ pub fn normalize(loaded: &Loaded, diagnostics: &mut Diagnostics) -> (Api, Lock) 
     let Lowering { mut schemas, mut drafts, .. } = lowering;
     types::break_circles(&mut drafts.list, &mut schemas.log);
     types::replace_ambiguous_unions(&mut drafts, &mut schemas);
-    rules::rules(&document.root, &mut naming, &mut schemas, &mut operations, requests);
+    rules::rules(&document.root, conventions, &mut schemas, &mut operations, requests);
     let mut log = schemas.log;
     let count = operations.len();
     operations.extend(incoming::as_operations(&incoming));
     let mut types = types::finish(&drafts.list, &mut operations, &mut naming, log.diagnostics);
     incoming::take_types(&mut incoming, operations.split_off(count));
+    rules::name_choices(&mut operations, &mut naming, log.diagnostics);
     arguments::of_methods(&mut operations, &mut naming);
     arguments::of_structs(&mut types, &mut naming);
     distinct::members(&mut types, &mut naming, log.diagnostics);

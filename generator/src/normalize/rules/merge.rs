@@ -4,7 +4,7 @@ use std::borrow::Borrow;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::idl::Truth as _;
 use crate::model::{
     Bounds, Dependency, DependencyKind, Enforcement, Origin, ParameterPath, Rule, Side, Source,
@@ -116,14 +116,22 @@ fn combine(
     }
     // Rules that no table can represent stay as they are; the others are combined without them.
     let alone = |dependency: &Dependency| !Table::can_hold(&dependency.rule, required);
-    let (opaque, rules): (Vec<_>, Vec<_>) = component.into_iter().partition(alone);
+    let (opaque, mut rules): (Vec<_>, Vec<_>) = component.into_iter().partition(alone);
     let Some(table) = Table::of(rules.iter().map(|each| &each.rule), required) else {
         return rules.into_iter().chain(opaque).collect();
     };
     let enforced = rows(&table, &rules, false);
     let strict = rows(&table, &rules, true);
     if enforced.is_empty() || strict.is_empty() {
-        report_contradiction(&rules, enforced.is_empty(), operation, diagnostics);
+        let problem = contradiction(&rules, operation);
+        if !enforced.is_empty() {
+            diagnostics.push(Diagnostic { severity: Severity::Warning, ..problem });
+        } else if let Some(unchecked) = concede(&table, &mut rules) {
+            let outcome = format!("docs state them, and calls are not checked against {unchecked}");
+            diagnostics.flawed(problem, outcome);
+        } else {
+            diagnostics.push(problem);
+        }
         return rules.into_iter().chain(opaque).collect();
     }
     let mut combined = restate(&table, &rules, &enforced, &strict);
@@ -230,21 +238,23 @@ fn reasons<'s, 'r>(
     reasons
 }
 
-fn report_contradiction(
-    rules: &[Dependency],
-    enforced: bool,
-    operation: &SpecPointer,
-    diagnostics: &mut Diagnostics,
-) {
+/// Makes rules documented only, so that calls are possible: sentences, and if these do not suffice, rules of schemas,
+/// which are wrong less often. Rules of the overlay stay. Returns what it took to make calls possible.
+fn concede(table: &Table, rules: &mut [Dependency]) -> Option<&'static str> {
+    let sources = [(Source::Prose, "the sentences"), (Source::Schema, "any of them")];
+    sources.into_iter().find_map(|(weakest, unchecked)| {
+        let is_weak = |each: &&mut Dependency| each.origins.iter().all(|it| it.source >= weakest);
+        for bound in rules.iter_mut().filter(is_weak).flat_map(|each| each.bounds.values_mut()) {
+            *bound = Enforcement::Documented;
+        }
+        (!rows(table, rules, false).is_empty()).then_some(unchecked)
+    })
+}
+
+fn contradiction(rules: &[Dependency], operation: &SpecPointer) -> Diagnostic {
     let texts: Vec<String> = rules.iter().map(|each| each.rule.to_string()).collect();
-    let message = format!("no call can satisfy all of: {}", texts.join(" "));
-    let pointer = rules
-        .first()
-        .and_then(|each| each.origins.first())
-        .map_or(operation, |origin| &origin.pointer);
-    let help = "decide with `x-dependencies` in the overlay";
-    match enforced {
-        true => diagnostics.error(pointer, message, help),
-        false => diagnostics.warn(pointer, message, help),
-    }
+    let message = format!("no call can satisfy all of `{}`", texts.join(" "));
+    let first = rules.first().and_then(|each| each.origins.first());
+    let at = first.map_or(operation, |origin| &origin.pointer);
+    Diagnostic::error(at, message).help("decide with `x-dependencies` in the overlay")
 }

@@ -18,6 +18,7 @@ mod table;
 use std::collections::BTreeSet;
 
 use crate::bounds::{self, Budget};
+use crate::conventions::Conventions;
 use crate::diagnostic::Diagnostics;
 use crate::load::Node;
 use crate::model::{
@@ -25,11 +26,10 @@ use crate::model::{
     ParameterPath, Primitive, RequestBody, TypeRef, WireName,
 };
 
-use super::naming::Naming;
 use super::request::{Request, RequestReader};
 use super::schema::{Schemas, length};
 pub(crate) use breach::allows_breach;
-use choices::name_choices;
+pub(super) use choices::name_choices;
 use overlay::Acknowledged;
 use schema::operation_facts;
 
@@ -46,15 +46,14 @@ struct OperationRules {
     choices: Vec<Choice>,
 }
 
-/// Adds rules and choices to each operation.
+/// Adds rules and choices to each operation. The choices have no names yet.
 pub(crate) fn rules<'a>(
     document: &Node<'a>,
-    naming: &mut Naming<'_>,
+    conventions: &Conventions,
     schemas: &mut Schemas<'a>,
     operations: &mut [Operation],
     requests: Vec<Request<'a>>,
 ) {
-    let conventions = naming.conventions;
     let mut everywhere = overlay::read_acknowledged(document, schemas.log.diagnostics);
     let mut room =
         Budget::for_each(length(document.value), bounds::RULES_A_BYTE, bounds::RULE_TEXTS);
@@ -74,7 +73,6 @@ pub(crate) fn rules<'a>(
             .retain(|choice| choice.exclusive || is_in_body(choice, &operation.parameters));
     }
     overlay::report_unused(&everywhere, schemas.log.diagnostics);
-    name_choices(operations, naming, schemas.log.diagnostics);
 }
 
 /// The parameters of an operation that are files, or lists of files.
@@ -99,7 +97,7 @@ fn collect(
 ) -> OperationRules {
     let required = |path: &ParameterPath| context.requires(path);
     let (mut stated, mut acknowledged) = overlay::read(&context.owners, diagnostics);
-    prose::report_unknown(&stated, context, diagnostics);
+    overlay::drop_unknown(&mut stated, context, diagnostics);
     let read = prose::read(context, [&mut acknowledged, everywhere], diagnostics);
     overlay::report_unused(&acknowledged, diagnostics);
     stated.extend(context.unions.iter().flat_map(|union| union.dependencies()));

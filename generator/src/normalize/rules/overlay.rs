@@ -22,10 +22,14 @@
 //! ```
 //!
 //! An acknowledged sentence that no description contains is an error, so that the list stays correct.
+//!
+//! A document can have these extensions too, ours (`spec effective` prints them) or those of a vendor with the same name:
+//! what can't be read there is a warning.
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use super::context::RuleContext;
 use crate::diagnostic::{Diagnostic, Diagnostics, Remedy};
 use crate::idl::parse_rules;
 use crate::load::Node;
@@ -84,6 +88,14 @@ pub(super) fn read(
         for (at, entry) in entries(owner, RULES, help, diagnostics) {
             let full = match entry {
                 RuleEntry::Full(full) => full,
+                // A vendor lists names of parameters there.
+                RuleEntry::Text(text)
+                    if !text.trim_end().ends_with(';') && !diagnostics.is_from_overlay(&at) =>
+                {
+                    let message = format!("`{text}` is no rule, which ends with `;`");
+                    diagnostics.in_extension(Diagnostic::error(&at, message).help(help));
+                    continue;
+                }
                 RuleEntry::Text(rule) => FullRule { rule, ..FullRule::default() },
             };
             stated.extend(rules(&full, &at, diagnostics));
@@ -97,7 +109,7 @@ pub(super) fn read(
 fn rules(full: &FullRule, at: &SpecPointer, diagnostics: &mut Diagnostics) -> Vec<Dependency> {
     let rules = parse_rules(&full.rule).unwrap_or_else(|error| {
         let message = format!("the rule `{}` can't be read: {error}", full.rule);
-        diagnostics.push(Diagnostic::error(at, message));
+        diagnostics.in_extension(Diagnostic::error(at, message));
         Vec::new()
     });
     let dependency = |rule: Rule| {
@@ -113,6 +125,24 @@ fn rules(full: &FullRule, at: &SpecPointer, diagnostics: &mut Diagnostics) -> Ve
         )
     };
     rules.into_iter().map(dependency).collect()
+}
+
+/// Reports and drops rules that name unknown parameters.
+pub(super) fn drop_unknown(
+    stated: &mut Vec<Dependency>,
+    context: &RuleContext<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    stated.retain(|dependency| {
+        let named = dependency.rule.parameters().into_iter();
+        let unknown: Vec<_> =
+            named.filter(|path| context.parameters.find(path).is_none()).collect();
+        for (path, origin) in unknown.iter().zip(dependency.origins.iter().cycle()) {
+            let message = format!("the operation has no parameter `{path}`");
+            diagnostics.in_extension(Diagnostic::error(&origin.pointer, message));
+        }
+        unknown.is_empty()
+    });
 }
 
 /// The sentences that this node acknowledges: an operation, or the root of the document for all operations.
@@ -147,7 +177,7 @@ pub(super) fn report_unused(acknowledged: &[Acknowledged], diagnostics: &mut Dia
             format!("no description of this operation has the sentence {:?}", entry.sentence);
         let help = "remove the entry from the overlay, or correct its wording";
         let problem = Diagnostic::error(&entry.pointer, message).help(help);
-        diagnostics.push(problem.remedy(Remedy::RemoveEntry));
+        diagnostics.in_extension(problem.remedy(Remedy::RemoveEntry));
     }
 }
 
@@ -159,13 +189,16 @@ fn entries<T: DeserializeOwned>(
     diagnostics: &mut Diagnostics,
 ) -> Vec<(SpecPointer, T)> {
     if let Some(node) = owner.child(key).filter(|node| !node.value.is_array()) {
-        diagnostics.push(Diagnostic::error(&node.at, format!("`{key}` must be a list")));
+        diagnostics.in_extension(Diagnostic::error(&node.at, format!("`{key}` must be a list")));
     }
     let mut entries = Vec::new();
     for Node { value, at } in owner.items(key) {
         match T::deserialize(value) {
             Ok(entry) => entries.push((at, entry)),
-            Err(_) => diagnostics.error(&at, format!("this is not an entry of `{key}`"), help),
+            Err(_) => {
+                let message = format!("this is not an entry of `{key}`");
+                diagnostics.in_extension(Diagnostic::error(&at, message).help(help));
+            }
         }
     }
     entries

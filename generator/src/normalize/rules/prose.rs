@@ -55,24 +55,6 @@ pub(super) fn read(
     reader.prose
 }
 
-/// Reports rules of the overlay that name unknown parameters.
-pub(super) fn report_unknown(
-    rules: &[Dependency],
-    context: &RuleContext<'_>,
-    diagnostics: &mut Diagnostics,
-) {
-    for dependency in rules {
-        for path in dependency.rule.parameters() {
-            if context.parameters.find(path).is_none()
-                && let Some(origin) = dependency.origins.first()
-            {
-                let message = format!("the operation has no parameter `{path}`");
-                diagnostics.push(Diagnostic::error(&origin.pointer, message));
-            }
-        }
-    }
-}
-
 /// The difference between the values in a sentence and the values in the schema. Very long lists are not compared,
 /// because no sentence has them.
 fn disagreement(stated: &[Json], listed: &[Json]) -> Option<String> {

@@ -19,6 +19,8 @@ pub(super) struct Places<'d> {
     /// The drafts by place.
     at: HashMap<NamePath, usize>,
     class_of: Vec<usize>,
+    /// The first draft of each class.
+    firsts: Vec<usize>,
     /// The remembered names by place, and the places by remembered name.
     names: HashMap<&'d NamePath, &'d str>,
     remembered: HashMap<&'d str, Vec<&'d NamePath>>,
@@ -33,7 +35,8 @@ impl<'d> Places<'d> {
             remembered.entry(name).or_default().push(place);
         }
         let names = lock.held(NamedKind::Type).collect();
-        let mut places = Self { drafts, own, at: HashMap::new(), class_of, names, remembered };
+        let (at, firsts) = (HashMap::new(), Vec::new());
+        let mut places = Self { drafts, own, at, class_of, firsts, names, remembered };
         for (at, draft) in drafts.iter().enumerate() {
             // If several drafts have one place, the component wins.
             let place = places.own[at].clone();
@@ -88,6 +91,7 @@ impl<'d> Places<'d> {
 
     /// Records the class of each draft.
     pub(super) fn set_classes(&mut self, classes: &[Class<'_>]) {
+        self.firsts = classes.iter().map(|members| number(&members[0].def.id)).collect();
         for (class, members) in classes.iter().enumerate() {
             members.iter().for_each(|draft| self.class_of[number(&draft.def.id)] = class);
         }
@@ -96,6 +100,11 @@ impl<'d> Places<'d> {
     /// The class of a draft.
     pub(super) fn class_of(&self, draft: usize) -> usize {
         self.class_of[draft]
+    }
+
+    /// The place of the first draft of a class. A component can have the same place.
+    pub(super) fn own(&self, class: usize) -> &NamePath {
+        &self.own[self.firsts[class]]
     }
 
     /// All places of each class, sorted.

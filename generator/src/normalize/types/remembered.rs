@@ -112,19 +112,25 @@ pub(super) fn remember_types(
     places: &Places<'_>,
     renamed: &[(&str, usize)],
 ) {
-    for (name, places) in names.iter().zip(places.of_classes(names.len())) {
-        for place in &places {
+    for (class, (name, of_class)) in names.iter().zip(places.of_classes(names.len())).enumerate() {
+        for place in &of_class {
             // An empty name or place makes no valid line.
             if name.is_empty() || **place == NamePath::component("") {
                 continue;
             }
             naming.names.insert(NamedKind::Type, (*place).clone(), name.as_str());
         }
-        let place = places.iter().find(|place| !place.is_in_operation()).or(places.first());
-        if let Some(place) = place {
-            let named = NamedType { place: (*place).clone(), before: Vec::new() };
-            naming.types.insert(name.clone(), named);
-        }
+        let place = of_class.iter().find(|place| !place.is_in_operation()).or(of_class.first());
+        let (place, before) = match place {
+            Some(place) => ((*place).clone(), None),
+            // The place is that of a component, which stands for this type.
+            None => {
+                let own = places.own(class);
+                (own.clone(), naming.lock.name(NamedKind::Type, own))
+            }
+        };
+        let before = before.map(str::to_owned).into_iter().collect();
+        naming.types.insert(name.clone(), NamedType { place, before });
     }
     let release = naming.release.clone();
     for (old, class) in renamed {

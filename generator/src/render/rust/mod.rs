@@ -62,7 +62,6 @@ struct Source<'a> {
 pub fn render(sampler: &Sampler<'_>, files: &Packer, diagnostics: &mut Diagnostics) -> PublicItems {
     let api = sampler.api();
     clashes::check(api, diagnostics);
-    types::check_choices(api, diagnostics);
     let mut public = PublicItems::default();
     let (shared, uses, names) = (Shared::new(api), TypeUses::new(api), TypeNames::of(api));
     let (clients, security) = (api.client_types(), SecurityLists::new(api));

@@ -17,7 +17,7 @@ use crate::model::{
 
 use super::context::RuleContext;
 
-pub(super) use named::name_choices;
+pub(in crate::normalize) use named::name_choices;
 #[cfg(test)]
 pub(super) use signature::Signature;
 

@@ -1,4 +1,4 @@
-//! Names of choices. Choices between the same parameters are one type, and keep their former name.
+//! Names of choices. Choices between the same parameters of the same types are one type, and keep their former name.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -6,7 +6,7 @@ use super::naming::{alternative_names, long_name, short_name, usual_order};
 use super::signature::{Shape, Signature};
 use crate::conventions::{ChoiceNaming, Conventions};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Name, Operation, SpecPointer};
+use crate::model::{Name, Operation, SpecPointer, TypeRef, WireName};
 use crate::names::{Entry, Lock, NamePath, NameSegment, NameStyle, NamedKind, Votes, assign};
 use crate::normalize::choice_places::{LocatedChoice, nested, outer};
 use crate::normalize::distinct::{HELP_CHOICE, Named, distinct};
@@ -16,8 +16,8 @@ use crate::normalize::naming::Naming;
 const LONGEST: usize = 48;
 
 /// Names all choices of an API. Choices between the same parameters get one order and one name; different choices never
-/// share a name.
-pub(in crate::normalize::rules) fn name_choices(
+/// share a name, and parameters of other types make another choice. The types have their final names.
+pub(in crate::normalize) fn name_choices(
     operations: &mut [Operation],
     naming: &mut Naming<'_>,
     diagnostics: &mut Diagnostics,
@@ -66,18 +66,23 @@ struct Names<'n, 'a> {
     diagnostics: &'n mut Diagnostics,
 }
 
+/// The types of the parameters of a choice.
+type ChosenTypes = BTreeMap<WireName, TypeRef>;
+
 /// A name in use.
 struct UsedName {
     name: Name,
     signature: Signature,
+    types: ChosenTypes,
     /// Whether an earlier document had the choice, and no entry of the conventions is about it.
     is_left: bool,
 }
 
-/// The choices with the same alternatives.
+/// The choices with the same alternatives and types.
 struct ChoiceClass<'c, 'a> {
     /// The signature with the most frequent order of the alternatives.
     usual: Signature,
+    types: ChosenTypes,
     choices: Vec<LocatedChoice<'c>>,
     /// The remembered names at the places of these choices.
     before: BTreeSet<&'a str>,
@@ -86,13 +91,14 @@ struct ChoiceClass<'c, 'a> {
 
 impl<'a> Names<'_, 'a> {
     fn level(&mut self, choices: Vec<LocatedChoice<'_>>) {
-        let mut shapes: BTreeMap<Shape, Vec<LocatedChoice<'_>>> = BTreeMap::new();
+        let mut shapes: BTreeMap<(Shape, ChosenTypes), Vec<LocatedChoice<'_>>> = BTreeMap::new();
         for placed in choices {
             let shape = Signature::of(placed.choice).shape();
-            shapes.entry(shape).or_default().push(placed);
+            shapes.entry((shape, placed.types())).or_default().push(placed);
         }
+        let shapes = shapes.into_iter();
         let mut shapes: Vec<ChoiceClass<'_, 'a>> =
-            shapes.into_values().filter_map(|choices| self.same(choices)).collect();
+            shapes.filter_map(|((_, types), choices)| self.same(types, choices)).collect();
         // The most frequent choice gets the short name.
         shapes.sort_by(|a, b| {
             b.choices.len().cmp(&a.choices.len()).then_with(|| a.usual.cmp(&b.usual))
@@ -109,7 +115,11 @@ impl<'a> Names<'_, 'a> {
         }
     }
 
-    fn same<'c>(&mut self, choices: Vec<LocatedChoice<'c>>) -> Option<ChoiceClass<'c, 'a>> {
+    fn same<'c>(
+        &mut self,
+        types: ChosenTypes,
+        choices: Vec<LocatedChoice<'c>>,
+    ) -> Option<ChoiceClass<'c, 'a>> {
         let usual = usual_order(choices.iter().map(|placed| &*placed.choice))?;
         let conventions = self.naming.conventions;
         let places = choices.iter().flat_map(LocatedChoice::places).map(|place| place.to_string());
@@ -118,7 +128,7 @@ impl<'a> Names<'_, 'a> {
         let found: Vec<(&String, &ChoiceNaming)> = found.collect();
         self.followed.extend(found.iter().map(|(key, _)| key.as_str()));
         let wanted = found.first().map(|(_, wanted)| *wanted);
-        Some(ChoiceClass { usual, choices, before: BTreeSet::new(), wanted })
+        Some(ChoiceClass { usual, types, choices, before: BTreeSet::new(), wanted })
     }
 
     /// The remembered names that classes keep, by index.
@@ -175,18 +185,19 @@ impl<'a> Names<'_, 'a> {
         let taken: HashSet<String> =
             taken.map(|it| NameStyle::CHOICE.key(&Name::from_text(it))).collect();
         let is_left = same.wanted.is_none() && !same.before.is_empty();
+        let is_twin = self.used.values().any(|known| known.signature == same.usual);
         let mut free = |name: &Name, is_known: bool| {
             let key = NameStyle::CHOICE.key(name);
             // An equal choice inside an alternative of another choice is the same type.
             let known = self.used.get(&key);
             if let Some(known) = known {
-                return known.signature == same.usual;
+                return known.signature == same.usual && known.types == same.types;
             }
             if !is_known && taken.contains(&key) {
                 return false;
             }
-            let (name, signature) = (name.clone(), same.usual.clone());
-            self.used.insert(key, UsedName { name, signature, is_left });
+            let (signature, types) = (same.usual.clone(), same.types.clone());
+            self.used.insert(key, UsedName { name: name.clone(), signature, types, is_left });
             true
         };
         let fixed = wanted.into_iter().chain(kept).map(Name::from_text);
@@ -194,9 +205,11 @@ impl<'a> Names<'_, 'a> {
             return name;
         }
         let (short, long) = (short_name(first, self.naming.conventions), long_name(first));
-        // For a long name, the word of the operation is better than all parameters.
+        // For a long name, the word of the operation is better than all parameters. Between the same parameters of other
+        // types, all parameters make no other name.
+        let needs_word = long.as_str().len() > LONGEST || is_twin;
         let of_operation = operation_word(&same.choices[0].place)
-            .filter(|_| long.as_str().len() > LONGEST)
+            .filter(|_| needs_word)
             .map(|word| Name::join([&word, &short]));
         let names = [Some(short), of_operation, Some(long.clone())];
         if let Some(name) = names.into_iter().flatten().find(|name| free(name, false)) {

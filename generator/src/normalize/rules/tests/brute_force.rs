@@ -100,6 +100,10 @@ fn merging_keeps_the_meaning() {
                     let arguments: Map<String, Value> =
                         subset.iter().map(|name| ((*name).to_owned(), json!(1))).collect();
                     for strict in [false, true] {
+                        // Rules that contradict each other are no longer checked.
+                        if contradiction && !strict {
+                            continue;
+                        }
                         let before = violations(&stated, &arguments, strict).is_empty();
                         let after = violations(&merged.dependencies, &arguments, strict).is_empty();
                         assert_eq!(

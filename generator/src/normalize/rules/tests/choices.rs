@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::conventions::ChoiceNaming;
-use crate::model::{Docs, HttpMethod, Lifecycle, Name, OperationId, Response, SpecPointer};
+use crate::model::{Docs, HttpMethod, Lifecycle, Name, OperationId, Response};
 use crate::names::{Lock, MovedPlaces};
+use crate::normalize::naming::Naming;
 use crate::normalize::rules::choices::Signature;
 
 /// An operation without any content, for choices.

@@ -33,16 +33,37 @@ fn rules_about_required_parameters_are_simplified() {
 }
 
 #[test]
-fn rules_that_cannot_all_hold_are_an_error() {
-    let (_, diagnostics) = of(&[
+fn sentences_that_cannot_all_hold_are_documented_only() {
+    let (rules, diagnostics) = of(&[
         ("a_id", "You must provide `a_id`. Only applicable if you specify `b_id`."),
         ("b_id", "You cannot provide both `a_id` and `b_id`."),
     ]);
     assert_eq!(
         diagnostics,
         [
-            "error: #/paths/~1do/post/requestBody/content/application~1json/schema/properties/a_id/description: \
-          no call can satisfy all of: a_id; IF a_id THEN b_id; ZeroOrOne(a_id, b_id);"
+            "warning: #/paths/~1do/post/requestBody/content/application~1json/schema/properties/a_id/description: \
+          no call can satisfy all of `a_id; IF a_id THEN b_id; ZeroOrOne(a_id, b_id);`: docs state them, and calls are not \
+          checked against the sentences"
+        ]
+    );
+    assert_eq!(rules, ["IF a_id THEN b_id; u", "ZeroOrOne(a_id, b_id); u", "a_id; l"]);
+    let (rules, diagnostics) = of(&[
+        ("a_id!", "You cannot provide both `a_id` and `b_id`."),
+        ("b_id!", "You can only provide `a_id` or `b_id`."),
+    ]);
+    assert_eq!(rules, ["ZeroOrOne(a_id, b_id); u"]);
+    assert_eq!(diagnostics.len(), 1, "{diagnostics:?}");
+}
+
+#[test]
+fn rules_of_the_overlay_that_cannot_all_hold_are_an_error() {
+    let mut document = document(body(&[("a_id!", ""), ("b_id", "")]));
+    document["paths"]["/do"]["post"][RULES] = json!(["ZeroOrOne(a_id, b_id);", "b_id;"]);
+    let (_, diagnostics) = collect(&document);
+    assert_eq!(
+        diagnostics,
+        [
+            "error: #/paths/~1do/post/x-dependencies/0: no call can satisfy all of `ZeroOrOne(a_id, b_id); b_id;`"
         ]
     );
 }

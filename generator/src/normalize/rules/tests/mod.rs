@@ -14,15 +14,16 @@ use serde_json::{Map, Value, json};
 use super::collect as collect_facts;
 use super::overlay::{DOCUMENTED, RULES};
 use super::*;
-use crate::conventions::Conventions;
+use crate::diagnostic::{Origins, SourceId};
 use crate::idl::violations;
-use crate::model::Side;
+use crate::model::{Side, SpecPointer};
 use crate::normalize::log::Log;
 use crate::normalize::select::choose;
 
 /// The rules of the only operation, and the diagnostics.
 fn collect(document: &Value) -> (OperationRules, Vec<String>) {
     let mut diagnostics = Diagnostics::new();
+    diagnostics.set_origins(of_overlay());
     let mut conventions = Conventions::default();
     conventions.lifecycle.undocumented = Some("x-hidden".to_owned());
     let document = Node::root(document);
@@ -42,6 +43,18 @@ fn collect(document: &Value) -> (OperationRules, Vec<String>) {
         .map(|each| format!("{}: {}: {}", each.severity, each.pointer, each.message))
         .collect();
     (collected, lines)
+}
+
+/// The places of the extensions that the overlay states.
+fn of_overlay() -> Origins {
+    let mut origins = Origins::default();
+    let root = SpecPointer::root();
+    for owner in [root.clone(), root.child("paths").child("/do").child("post")] {
+        for at in [RULES, DOCUMENTED].map(|key| owner.child(key)) {
+            origins.add(&at, SourceId::Overlay, &at);
+        }
+    }
+    origins
 }
 
 /// A document with one operation that has this body.

@@ -75,6 +75,27 @@ fn mistakes_are_errors_with_their_place() {
 }
 
 #[test]
+fn extensions_of_a_vendor_with_the_same_names_are_ignored() {
+    let entries = json!(["a_id", "z_id", 3, "(", {"needs": "b_id"}]);
+    for (rules, sentences) in [
+        (entries, json!([])),
+        (json!({"a_id": ["b_id"]}), json!(true)),
+        (json!("b_id"), json!([1])),
+    ] {
+        let mut schema = body(&[("a_id", ""), ("b_id", "")]);
+        schema[RULES] = rules;
+        schema[DOCUMENTED] = sentences;
+        let (collected, diagnostics) = collect(&document(schema));
+        let is_warning = |line: &String| {
+            line.starts_with("warning: ") && line.ends_with(": the entry is ignored")
+        };
+        assert!(diagnostics.iter().all(is_warning), "{diagnostics:?}");
+        assert!(collected.dependencies.is_empty(), "{:?}", self::rules(&collected));
+        assert!(!diagnostics.is_empty());
+    }
+}
+
+#[test]
 fn the_root_acknowledges_for_all_operations() {
     let mut document = with(json!([]), json!([]));
     document[DOCUMENTED] = json!([

@@ -59,7 +59,7 @@ impl<'a> ChoiceType<'a> {
     }
 
     /// The declarations of a parameter in the operations.
-    pub(super) fn declared(&self, wire: &WireName) -> impl Iterator<Item = &'a Parameter> {
+    fn declared(&self, wire: &WireName) -> impl Iterator<Item = &'a Parameter> {
         self.declared.get(wire).into_iter().flatten().copied()
     }
 

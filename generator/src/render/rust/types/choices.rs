@@ -5,12 +5,11 @@ use std::collections::{BTreeSet, HashMap};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::diagnostic::Diagnostics;
 use crate::model::{
     Alternative, AlternativeInput, Api, Dependency, Name, Presence, Property, Rule, Side, WireName,
 };
 
-use super::choice_type::{ChoiceType, choices};
+use super::choice_type::ChoiceType;
 use super::secrets::{self, PrintedField, PrintedVariant, Shown};
 use super::{conversions, field};
 use crate::render::rust::argument::{Argument, generics};
@@ -29,24 +28,6 @@ impl<'a> ChoiceType<'a> {
             let names = std::iter::once(variant).chain(constructors);
             names.map(|name| (name, &alternative.name))
         })
-    }
-}
-
-/// Reports parameters of one choice that have different types in different operations.
-pub(in crate::render::rust) fn check(api: &Api, diagnostics: &mut Diagnostics) {
-    for choice in choices(api).values() {
-        for wire in choice.choice.parameters() {
-            let (ty, _) = choice.ty(wire);
-            for other in choice.declared(wire).filter(|other| other.property.ty != *ty) {
-                let message = format!(
-                    "the type of `{wire}` differs from the other operations that take the choice `{}`",
-                    choice.choice.name
-                );
-                let help =
-                    "give the parameter one type, or give each choice its own name under `choices`";
-                diagnostics.error(&other.property.pointer, message, help);
-            }
-        }
     }
 }
 

@@ -31,7 +31,6 @@ use super::{Source, naming};
 
 pub(super) use accessors::Shared;
 pub(super) use choice_type::{ChoiceType, choices};
-pub(super) use choices::check as check_choices;
 pub(super) use field::scalar;
 pub(super) use sampled::{files as sample_files, have_samples};
 pub(super) use secrets::keys_file as secret_keys_file;
