@@ -112,7 +112,7 @@ pub(crate) const USES_OF_A_SCHEMA: usize = 16;
 pub(crate) const COMMON_WORDS: usize = 16;
 
 /// The number of properties that are tried as the discriminator of a union.
-pub(crate) const TELLING_PROPERTIES: usize = 16;
+pub(crate) const DISCRIMINATOR_CANDIDATES: usize = 16;
 
 /// The number of named types that are followed to find the JSON type of a type: unions can contain themselves, and
 /// each other many times.

@@ -1,4 +1,4 @@
-//! Calls that a client can make, and checks.
+//! The constraints, actions and paths of calls.
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, CallChecks, Operation, ParameterLocation};

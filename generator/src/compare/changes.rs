@@ -145,10 +145,11 @@ pub enum Aspect {
     Type,
     /// The format of the type.
     Format,
-    /// The component that the type has its name from, if an inline schema gives a type without a name, or another one.
-    NamedType,
+    /// The component that the type has its name from, if an inline schema gives a type without a name, or another
+    /// one.
+    Component,
     /// The component that the type has its name from, if the former name stays as an alias.
-    TypeName,
+    AliasedComponent,
     /// Whether the values are listed.
     Values,
     /// The part of the request that has a parameter.
@@ -197,7 +198,7 @@ impl Aspect {
         match self {
             Self::Type => "type",
             Self::Format => "format",
-            Self::NamedType | Self::TypeName => "component",
+            Self::Component | Self::AliasedComponent => "component",
             Self::Values => "enum",
             Self::Location => "in",
             Self::Style => "style",

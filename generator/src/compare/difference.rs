@@ -311,14 +311,14 @@ fn compared(place: &ChangedPlace, was: &Entry, is: &Entry, changes: &mut Changes
     }));
 }
 
-/// What another component means to the crate. An object, an enum or a union that is written inline keeps the name of its
-/// component, and one that becomes a component leaves its former name as an alias.
+/// The effect of another component on the crate. An object, an enum or a union that is written inline keeps the name of
+/// its component, and one that becomes a component leaves its former name as an alias.
 fn renamed(was: Option<&TypeName>, is: Option<&TypeName>) -> Option<Aspect> {
     match (was, is) {
-        (Some(was), Some(is)) => (was.name != is.name).then_some(Aspect::NamedType),
-        (Some(one), None) => one.is_plain.then_some(Aspect::NamedType),
-        (None, Some(one)) if one.is_plain => Some(Aspect::NamedType),
-        (None, Some(_)) => Some(Aspect::TypeName),
+        (Some(was), Some(is)) => (was.name != is.name).then_some(Aspect::Component),
+        (Some(one), None) => one.is_plain.then_some(Aspect::Component),
+        (None, Some(one)) if one.is_plain => Some(Aspect::Component),
+        (None, Some(_)) => Some(Aspect::AliasedComponent),
         (None, None) => None,
     }
 }

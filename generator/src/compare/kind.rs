@@ -31,7 +31,7 @@ pub(super) static KINDS: &[Kind] = &[
     kind("parameter became required", Major, Major, |c| sent(c, &c.became_required)),
     kind("parameter no longer takes null", Major, Major, |c| at(&c.became_not_nullable, is_parameter)),
     kind("parameter has another type", Major, Major, |c| at(&c.params_changed, is_type)),
-    kind("value has the type of a component, or no longer", Major, Patch, |c| named(c, Aspect::NamedType)),
+    kind("type comes from another component", Major, Patch, |c| named(c, Aspect::Component)),
     kind("parameter takes fewer values", Major, Major, |c| at(&c.params_changed, is_tightened)),
     kind("member of a request takes fewer values", Major, Major, |c| members(c, &c.response_fields_changed, is_tightened)),
     kind("member of a request no longer takes null", Major, Major, |c| members(c, &c.became_not_nullable, |_| true)),
@@ -73,7 +73,7 @@ pub(super) static KINDS: &[Kind] = &[
     kind("credential is sent otherwise", Minor, Major, |c| at(&c.document_changed, is_credential)),
     kind("server added", Minor, Minor, |c| at(&c.document_changed, |it| is(it, Aspect::Server) && is_new(it))),
     kind("another server is the first", Minor, Patch, |c| at(&c.document_changed, |it| is(it, Aspect::FirstServer))),
-    kind("value has the type of a component", Minor, Patch, |c| named(c, Aspect::TypeName)),
+    kind("type comes from a component, and its former name stays", Minor, Patch, |c| named(c, Aspect::AliasedComponent)),
     kind("documented", Minor, Patch, |c| all(&c.documented)),
     kind("deprecated", Minor, Patch, |c| all(&c.deprecated)),
     kind("no longer deprecated", Minor, Patch, |c| all(&c.undeprecated)),
@@ -159,7 +159,7 @@ fn named(c: &Changes, aspect: Aspect) -> Vec<String> {
 }
 
 fn is_name(change: &Change) -> bool {
-    matches!(change.what, Some(Aspect::NamedType | Aspect::TypeName))
+    matches!(change.what, Some(Aspect::Component | Aspect::AliasedComponent))
 }
 
 fn is_type(change: &Change) -> bool {

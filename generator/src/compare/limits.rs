@@ -7,14 +7,17 @@ use serde_json::Value;
 
 use super::limit_change::LimitChange;
 use crate::model::{Bound, Json, ValueConstraint};
-use crate::normalize::schema::{Allowed, DataType, stricter, whole_number};
+use crate::normalize::schema::{Allowed, DataType, plain, stricter, whole_number};
 
 /// The keywords that constrain a value, in the order in which changes are listed.
-const KEYWORDS: [&str; 17] = [
+const KEYWORDS: [&str; 13] = [
     "minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf", "minLength",
     "maxLength", "pattern", "minItems", "maxItems", "uniqueItems", "minProperties",
-    "maxProperties", "additionalProperties", "readOnly", "writeOnly", "default",
+    "maxProperties",
 ];
+
+/// The keywords that are no constraint of a value, in the order in which changes are listed after the constraints.
+const MARKS: [&str; 4] = ["additionalProperties", "readOnly", "writeOnly", "default"];
 
 /// The limits of a value.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,7 +31,8 @@ pub(super) struct Limits {
 pub(super) type ChangedLimit = (&'static str, Value, Value, Option<LimitChange>);
 
 impl Limits {
-    /// The limits of a value, and the keywords of its schemas that are no constraints. A limit that every value meets is none.
+    /// The limits of a value, and the keywords of its schemas that are no constraints. A limit that every value meets
+    /// is none.
     pub(super) fn of(allowed: &Allowed<'_>, schemas: &[&Value]) -> Self {
         let is_integer = allowed.json_type() == Some(DataType::Integer);
         let constraints = allowed.constraints.iter().map(|it| settled(it, is_integer));
@@ -44,8 +48,7 @@ impl Limits {
                 "additionalProperties" => **value == Value::Bool(false),
                 _ => **value == Value::Bool(true),
             };
-            let keywords = ["additionalProperties", "readOnly", "writeOnly", "default"];
-            for (keyword, value) in keywords.into_iter().filter_map(said).filter(marked) {
+            for (keyword, value) in MARKS.into_iter().filter_map(said).filter(marked) {
                 marks.entry(keyword).or_insert_with(|| plain(value));
             }
         }
@@ -71,7 +74,7 @@ impl Limits {
         };
         match self == later {
             true => Vec::new(),
-            false => KEYWORDS.into_iter().filter_map(change).collect(),
+            false => KEYWORDS.into_iter().chain(MARKS).filter_map(change).collect(),
         }
     }
 
@@ -184,15 +187,4 @@ fn is_multiple(one: &ValueConstraint, other: &ValueConstraint) -> bool {
     }
     let times = one.as_f64().zip(other.as_f64()).map(|(one, other)| one / other);
     times.is_some_and(|times| times.round() >= 1.0 && (times - times.round()).abs() < NEAR)
-}
-
-/// A value in one spelling: `1.0` is `1`.
-pub(super) fn plain(value: &Value) -> Value {
-    /// Numbers from here on need not fit 64 bits.
-    const LARGE: f64 = 9e18;
-    match value.as_f64().filter(|number| number.fract() == 0.0 && number.abs() < LARGE) {
-        #[expect(clippy::cast_possible_truncation, reason = "the number is whole and fits")]
-        Some(number) if value.is_f64() => Value::from(number as i64),
-        _ => value.clone(),
-    }
 }

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use super::components::Components;
 use super::surface::Surface;
 
-/// How often components are looked for that one document writes inline: each time one level deeper.
+/// The most rounds of expanding components: each round sees one level deeper.
 const MOST_ROUNDS: usize = 8;
 
-/// The surfaces, with the components expanded that only one document has at some place where the types are alike otherwise.
+/// The surfaces. A component that stands at some place in one document only is expanded, if the types are equal
+/// otherwise.
 pub(super) fn opened(
     mut components: Components,
     surfaces: impl Fn(&Components) -> (Surface, Surface),

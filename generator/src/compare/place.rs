@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 
 use crate::model::{Format, HttpMethod, ParameterLocation, WireName};
 use crate::names::{NameSegment, OperationPlace};
+use crate::normalize::incoming::is_incoming_path;
 
 /// An operation, with its method if its path has several operations.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,7 +89,7 @@ impl OperationKey {
 
     /// Whether the API sends the request: a webhook, or a callback.
     pub(super) fn is_incoming(&self) -> bool {
-        self.path.starts_with("/#")
+        is_incoming_path(&self.path)
     }
 
     /// The operation of the model, with its method.

@@ -7,12 +7,12 @@ use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::components::Components;
-use super::limits::{Limits, plain};
+use super::limits::Limits;
 use super::type_name::TypeName;
 use crate::load::{Node, OnlyBranch, UNIONS, is_null_alone};
 use crate::model::SpecPointer;
 use crate::normalize::schema::{
-    Allowed, DataType, Declared, SchemaView, allows_null, only_part, parts,
+    Allowed, DataType, Declared, SchemaView, allows_null, only_part, parts, plain,
 };
 
 /// The most schemas that one schema can consist of; the reader is recursive.
@@ -227,7 +227,7 @@ impl<'a> Shape<'a> {
     /// Adds the content of one schema without its parts.
     fn add(&mut self, schema: &Node<'a>, part: Part) {
         let allowed = Allowed::of(schema);
-        self.allowed.takes_null_of(&allowed, part.is_beside);
+        self.allowed.add_null_of(&allowed, part.is_beside);
         self.allowed.add(&allowed);
         let properties = SchemaView::properties_of(schema).into_iter();
         self.properties.extend(properties.map(|(name, schema)| Property {
@@ -282,7 +282,7 @@ impl<'a> Shape<'a> {
 
 /// The component that a schema refers to.
 pub(super) fn reference(schema: &Value) -> Option<&str> {
-    schema.get("$ref")?.as_str()?.strip_prefix("#/components/schemas/")
+    schema.get("$ref")?.as_str()?.strip_prefix(SpecPointer::SCHEMAS)
 }
 
 /// Whether a schema does not allow everything.

@@ -10,8 +10,8 @@ use crate::normalize::schema::{Declared, DeclaredBranch};
 /// The name of each variant: its values of the declared discriminator, as the crate takes them, or of the properties that are constant in every
 /// variant. `None`: a variant lacks such a value, and the variants are compared as one object with the members of all.
 pub(super) fn tags(declared: Option<&Declared<'_>>, variants: &[Shape<'_>]) -> Option<Vec<String>> {
-    let told = declared.and_then(|declared| told(declared, variants));
-    told.or_else(|| each(variants, &[declared?.property])).or_else(|| {
+    let by_declared = declared.and_then(|declared| by_declared(declared, variants));
+    by_declared.or_else(|| each(variants, &[declared?.property])).or_else(|| {
         let first = constants(variants.first()?);
         let shared = variants.iter().skip(1).map(constants).fold(first, |shared, other| {
             shared.into_iter().filter(|key| other.contains(key)).collect()
@@ -21,7 +21,7 @@ pub(super) fn tags(declared: Option<&Declared<'_>>, variants: &[Shape<'_>]) -> O
 }
 
 /// The values of the declared discriminator, also those of its mapping.
-fn told(declared: &Declared<'_>, variants: &[Shape<'_>]) -> Option<Vec<String>> {
+fn by_declared(declared: &Declared<'_>, variants: &[Shape<'_>]) -> Option<Vec<String>> {
     let branches = variants.iter().map(|variant| {
         let mut properties = variant.properties.iter();
         let listed = properties.find(|property| property.name == declared.property);

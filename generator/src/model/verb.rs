@@ -2,7 +2,7 @@
 
 use super::name::Name;
 
-/// What the first word of an operation's name says about its effect.
+/// The effect of an operation, by the first word of its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verb {
     /// It makes a thing: `create_order`.
@@ -12,9 +12,9 @@ pub enum Verb {
     /// It changes a thing: `update_order`.
     Update,
     /// It sends many things at once: `import_orders`.
-    Push,
+    SendMany,
     /// It brings two things together, or separates them: `assign_driver`.
-    Join,
+    Relate,
     /// It deletes a thing: `delete_order`.
     Delete,
     /// The word is none of the known ones.
@@ -25,9 +25,9 @@ const WORDS: [(Verb, &[&str]); 6] = [
     (Verb::Create, &["create", "make", "new", "register"]),
     (Verb::Add, &["add"]),
     (Verb::Update, &["change", "configure", "edit", "modify", "patch", "set", "update"]),
-    (Verb::Push, &["import", "push", "report", "send", "sync", "upload"]),
+    (Verb::SendMany, &["import", "push", "report", "send", "sync", "upload"]),
     (
-        Verb::Join,
+        Verb::Relate,
         &[
             "allow", "assign", "attach", "deny", "detach", "give", "grant", "invite", "link",
             "remove", "revoke", "share", "unassign", "unlink",

@@ -75,6 +75,11 @@ pub(super) fn incoming<'a>(
     all
 }
 
+/// Whether the path is in the place of a webhook or a callback.
+pub(crate) fn is_incoming_path(path: &str) -> bool {
+    path.starts_with("/#")
+}
+
 /// The path in the place of a webhook.
 pub(crate) fn webhook_path(key: &str) -> String {
     format!("/#webhooks/{key}")
@@ -174,7 +179,7 @@ pub(super) fn as_operations(all: &[Incoming]) -> Vec<Operation> {
     let operation = |incoming: &Incoming| {
         let route = vec![Name::from_text("incoming")];
         let path = match &incoming.expression {
-            None => format!("/#webhooks/{}", incoming.key),
+            None => webhook_path(&incoming.key),
             Some(expression) => format!("/#callbacks/{}/{expression}", incoming.key),
         };
         let mut response = Response::empty(incoming.pointer.clone());

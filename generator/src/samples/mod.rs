@@ -61,7 +61,7 @@ pub struct Sampler<'a> {
     actions: Option<&'a ActionShape>,
     smallest: Smallest<'a>,
     room: SizeBudget,
-    /// What the client checks before it sends a call.
+    /// The checks that a client makes before it sends a call.
     checks: CallChecks<'a>,
     /// The samples by operation, in the order of the operations; a cell is empty until its samples are requested.
     made: Vec<OnceLock<Arc<Calls>>>,
@@ -76,7 +76,7 @@ impl<'a> Sampler<'a> {
         Self { api, overrides, actions, smallest, room, checks, made }
     }
 
-    /// What the client checks before it sends a call.
+    /// The checks that a client makes before it sends a call.
     pub(crate) fn checks(&self) -> &CallChecks<'a> {
         &self.checks
     }

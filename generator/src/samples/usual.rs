@@ -82,8 +82,8 @@ impl<'w, 'o> Wanted<'w, 'o> {
         let more = match () {
             () if creates => self.of_creation(own),
             () if verb == Verb::Update => vec![self.change(own)],
-            () if verb == Verb::Push => vec![self.many()],
-            () if verb == Verb::Join => vec![self.other_id(own)],
+            () if verb == Verb::SendMany => vec![self.many()],
+            () if verb == Verb::Relate => vec![self.other_id(own)],
             () if own.is_none() && !self.parameters.iter().any(|it| self.is_given(it)) => {
                 vec![self.first(&|it| is_id(it)).or_else(|| self.first_plain())]
             }

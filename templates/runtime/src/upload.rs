@@ -114,7 +114,7 @@ impl Upload {
     /// Calls a function with the number of bytes that the connection has taken so far, after each piece of at most 64
     /// KiB. Such an upload can be sent only once.
     #[cfg(feature = "reqwest")]
-    pub fn on_progress(self, told: impl FnMut(u64) + Send + 'static) -> Self {
+    pub fn on_progress(self, report: impl FnMut(u64) + Send + 'static) -> Self {
         let (chunks, length): (Chunks, _) = match self.source {
             Source::Bytes(bytes) => {
                 let length = u64::try_from(bytes.len()).ok();
@@ -129,7 +129,7 @@ impl Upload {
                 (chunks, length)
             }
         };
-        let counted = Counted { chunks, sent: 0, told: Box::new(told) };
+        let counted = Counted { chunks, sent: 0, report: Box::new(report) };
         let counted: Chunks = Box::pin(counted);
         Self { source: Source::Stream(Arc::new(Mutex::new(Some(counted))), length), ..self }
     }
@@ -329,7 +329,7 @@ impl Stream for Slices {
 struct Counted {
     chunks: Chunks,
     sent: u64,
-    told: Box<dyn FnMut(u64) + Send>,
+    report: Box<dyn FnMut(u64) + Send>,
 }
 
 impl Stream for Counted {
@@ -340,7 +340,7 @@ impl Stream for Counted {
         if let Some(Ok(bytes)) = &chunk {
             self.sent += u64::try_from(bytes.len()).unwrap_or(u64::MAX);
             let sent = self.sent;
-            (self.told)(sent);
+            (self.report)(sent);
         }
         Poll::Ready(chunk)
     }

@@ -52,7 +52,7 @@ impl Violation {
         &self.parameters
     }
 
-    /// What to do, in words: "give either `a` or `b`".
+    /// The advice in words: "give either `a` or `b`".
     pub fn message(&self) -> &str {
         &self.message
     }

@@ -64,7 +64,7 @@ impl<'a> Walk<'a, '_> {
             let owner = Owner::received(owner);
             self.received_headers(&owner, [item, &node]);
             if let Some(media) = media {
-                self.answer(&owner, &media);
+                self.response(&owner, &media);
             }
         }
         self.components();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::nodes::{description, media_types, style_words};
-use super::results::Answers;
+use super::results::ResponseFacts;
 use super::walk::{Owner, Walk};
 use super::wholes::own_servers;
 use super::{EntryKind, Operation};
@@ -41,19 +41,24 @@ impl<'a> Walk<'a, '_> {
         }
         let responses = Declared::all(chosen, &self.schemas);
         let successes = Successes::of(&responses);
-        let answers = self.responses(chosen, &key, &responses, &successes);
-        self.call(chosen, &key, &answers);
+        let responses = self.responses(chosen, &key, &responses, &successes);
+        self.call(chosen, &key, &responses);
         for format in further_formats(chosen, &self.schemas) {
             let further = SelectedOperation { further: Some(format), ..chosen.clone() };
             let key = OperationKey { further: Some(format), ..key.clone() };
-            self.call(&further, &key, &answers);
+            self.call(&further, &key, &responses);
         }
         self.callbacks(&chosen.node, &id);
         self.components();
     }
 
     /// Adds a method and its parameters.
-    fn call(&mut self, chosen: &SelectedOperation<'a>, key: &OperationKey, answers: &Answers) {
+    fn call(
+        &mut self,
+        chosen: &SelectedOperation<'a>,
+        key: &OperationKey,
+        responses: &ResponseFacts,
+    ) {
         let mut reader =
             RequestReader { schemas: &mut self.schemas, lifecycle: &self.conventions.lifecycle };
         // An operation whose body is not supported is left out, so it is no part of the surface.
@@ -72,11 +77,11 @@ impl<'a> Walk<'a, '_> {
             properties: self
                 .properties(chosen)
                 .chain(media_type)
-                .chain(answers.properties.clone())
+                .chain(responses.properties.clone())
                 .collect(),
             media_types: BTreeMap::from([
                 (Aspect::RequestType, taken),
-                (Aspect::ResponseType, answers.types.clone()),
+                (Aspect::ResponseType, responses.types.clone()),
             ]),
             needs_body: body.as_ref().map(|body| body.model.required),
         };

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::EntryKind;
 use super::nodes::{media_types, stream_words};
-use super::results::Answers;
+use super::results::ResponseFacts;
 use super::walk::{Owner, Walk};
 use crate::compare::changes::Aspect;
 use crate::compare::place::{InnerPath, InnerSegment, OperationKey, PlaceOwner};
@@ -27,7 +27,7 @@ impl<'a> Walk<'a, '_> {
         key: &OperationKey,
         all: &[Declared<'a>],
         successes: &Successes<'a>,
-    ) -> Answers {
+    ) -> ResponseFacts {
         let owner = |statuses: Option<String>| {
             let (operation, method) = (key.clone(), chosen.method);
             Owner::received(PlaceOwner::Response { operation, method, statuses })
@@ -35,7 +35,7 @@ impl<'a> Walk<'a, '_> {
         let operation = owner(None);
         self.headers(&operation, all);
         if !chosen.method.is_answered() {
-            return Answers::default();
+            return ResponseFacts::default();
         }
         let first = successes.full.first();
         first.into_iter().for_each(|first| self.stream(&operation, first));
@@ -62,11 +62,11 @@ impl<'a> Walk<'a, '_> {
             // One type has all bodies that are alike, and the items of a stream stand for the whole.
             if (is_first && !is_stream(media)) || !(is_first || are_alike) {
                 let statuses = (!is_first).then(|| statuses.to_string());
-                self.answer(&owner(statuses), media);
+                self.response(&owner(statuses), media);
             }
         }
         for (statuses, media) in &failures {
-            self.answer(&owner(Some(statuses.to_string())), media);
+            self.response(&owner(Some(statuses.to_string())), media);
         }
         let statuses = bodies.iter().map(|(statuses, _)| Value::from(statuses.to_string()));
         let statuses: Option<Value> = are_alike.then(|| statuses.collect());
@@ -78,7 +78,7 @@ impl<'a> Walk<'a, '_> {
         ];
         let types = types.into_iter().filter_map(|(name, value)| Some((name, value?)));
         let first = successes.full.first().map(|first| media_types(&first.node));
-        Answers { types: first.unwrap_or_default(), properties: types.collect() }
+        ResponseFacts { types: first.unwrap_or_default(), properties: types.collect() }
     }
 
     /// Walks the headers of the responses: the crate has a constant for each, with its type. No header is
@@ -121,7 +121,7 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// Walks what the crate reads of a media type: the schema of JSON, else a text or bytes.
-    pub(super) fn answer(&mut self, owner: &Owner, media: &Media<'a>) {
+    pub(super) fn response(&mut self, owner: &Owner, media: &Media<'a>) {
         let shape = match media.format {
             Format::Json => match media.node.child("schema") {
                 Some(schema) => self.reader.read(schema.value),

@@ -12,7 +12,7 @@ use crate::normalize::operations::Declared;
 
 /// The facts about an operation that its responses declare.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Answers {
+pub(super) struct ResponseFacts {
     /// The media types of the first success.
     pub(super) types: BTreeSet<String>,
     /// The media type that is read, and the types of the result and of errors.

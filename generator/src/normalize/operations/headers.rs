@@ -29,7 +29,9 @@ impl<'a> Operations<'_, 'a> {
         for each in &declared {
             let mut names: HashMap<String, &str> = HashMap::new();
             for (name, header) in each.node.members("headers") {
-                self.is_header(name, &header.at);
+                if !self.is_header(name, &header.at) || is_of_the_body(name) {
+                    continue;
+                }
                 if let Some(first) = names.get(&name.to_ascii_lowercase()) {
                     let message =
                         format!("`{first}` and `{name}` are one header: only `{first}` is read");
@@ -111,10 +113,14 @@ pub(crate) fn declared_headers<'a>(
 ) -> Vec<(&'a str, Node<'a>)> {
     let mut known = HashSet::new();
     let all = responses.iter().flat_map(|each| each.node.members("headers"));
-    // The media type of a body is not a header of its own (OpenAPI 3.1, section 4.8.17).
-    let all = all.filter(|(name, _)| is_token(name) && !name.eq_ignore_ascii_case("content-type"));
+    let all = all.filter(|(name, _)| is_token(name) && !is_of_the_body(name));
     let all = all.filter(|(name, _)| known.insert(name.to_ascii_lowercase()));
     all.filter_map(|(name, header)| Some((name, schemas.follow(&header)?))).collect()
+}
+
+/// Whether the header is the media type of the body, which is not a header of its own (OpenAPI 3.1, section 4.8.17).
+fn is_of_the_body(name: &str) -> bool {
+    name.eq_ignore_ascii_case("content-type")
 }
 
 /// The schema of a header, and whether the header is the text of a JSON value: then the schema is that of the value.

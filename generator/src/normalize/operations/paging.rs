@@ -75,7 +75,7 @@ impl<'a> Operations<'_, 'a> {
             if let Some(reason) = lists.reason_for_no_pages() {
                 let help = "name the list as `items` in `pagination` of codegen.yaml, such as `/data/list` for a nested list; until then each call returns one page";
                 self.report_no_pages(styles, &reason, help, at);
-            } else if tells_of_pages(&body.view, styles) {
+            } else if describes_pages(&body.view, styles) {
                 self.report_no_pages(styles, "it has no list", NO_LIST, at);
             }
         }
@@ -292,7 +292,7 @@ const NO_LIST: &str =
     "declare one body with a list, in the overlay; until then each call returns one page";
 
 /// Whether a body has a property that describes a page of one of the styles.
-fn tells_of_pages(body: &SchemaView<'_>, styles: &[Pagination]) -> bool {
+fn describes_pages(body: &SchemaView<'_>, styles: &[Pagination]) -> bool {
     let members = styles.iter().flat_map(Pagination::members);
     let mut names = members.filter_map(|pointer| pointer.keys().first());
     names.any(|member| body.properties.contains_key(member.as_str()))

@@ -1,5 +1,6 @@
 //! Path, query, header and cookie parameters.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -49,17 +50,15 @@ impl<'a> DeclaredParameter<'a> {
         schemas: &Schemas<'a>,
         conventions: &LifecycleConventions,
     ) -> Vec<Self> {
-        let mut nodes: IndexMap<(&'a str, ParameterLocation), Node<'a>> = IndexMap::new();
+        let mut nodes: IndexMap<_, (&'a str, Node<'a>)> = IndexMap::new();
         for owner in [&chosen.item, &chosen.node] {
             let mut own = IndexMap::new();
-            for node in owner.items("parameters") {
-                let Some(node) = schemas.follow(&node) else { continue };
-                let Some(name) = node.text("name") else { continue };
-                own.entry((name, location(&node))).or_insert(node);
+            for (name, node) in named(owner, schemas) {
+                own.entry(key(name, &node)).or_insert((name, node));
             }
             nodes.extend(own);
         }
-        let declared = nodes.into_iter().map(|((name, location), node)| {
+        let declared = nodes.into_iter().map(|((_, location), (name, node))| {
             let is_required = node.flag("required") || location == ParameterLocation::Path;
             let lifecycle = lifecycle(&node, conventions);
             let (media_type, schema) = described(&node);
@@ -75,6 +74,22 @@ impl<'a> DeclaredParameter<'a> {
     }
 }
 
+/// The parameters in the list of a path item or an operation, by name.
+fn named<'a>(owner: &Node<'a>, schemas: &Schemas<'a>) -> Vec<(&'a str, Node<'a>)> {
+    let parameters = owner.items("parameters");
+    let parameters = parameters.into_iter().filter_map(|node| schemas.follow(&node));
+    parameters.filter_map(|node| Some((node.text("name")?, node))).collect()
+}
+
+/// The name and the location that two declarations of one parameter share. Names of headers are one in any case (RFC 9110,
+/// section 5.1).
+fn key<'a>(name: &'a str, node: &Node<'a>) -> (Cow<'a, str>, ParameterLocation) {
+    match location(node) {
+        ParameterLocation::Header => (name.to_ascii_lowercase().into(), ParameterLocation::Header),
+        location => (name.into(), location),
+    }
+}
+
 impl<'a> RequestReader<'_, 'a> {
     /// The parameters that calls give.
     pub(super) fn declared_parameters(
@@ -82,43 +97,32 @@ impl<'a> RequestReader<'_, 'a> {
         chosen: &SelectedOperation<'a>,
         tokens: &mut Vec<SpecPointer>,
     ) -> Result<Vec<DeclaredParameter<'a>>, Unsupported> {
-        let declared = DeclaredParameter::all(chosen, self.schemas, self.lifecycle).into_iter();
-        let mut headers = HashMap::new();
+        self.report_repeated_headers(chosen);
         let mut given = Vec::new();
-        for parameter in declared {
-            let Some(parameter) = self.given(parameter, tokens)? else { continue };
-            if !self.is_known_header(&parameter, &mut headers) {
-                given.push(parameter);
-            }
+        for parameter in DeclaredParameter::all(chosen, self.schemas, self.lifecycle) {
+            given.extend(self.given(parameter, tokens)?);
         }
         Ok(given)
     }
 
-    /// Whether a header is known under a name of another case: the names are one (RFC 9110, section 5.1).
-    fn is_known_header(
-        &mut self,
-        parameter: &DeclaredParameter<'a>,
-        headers: &mut HashMap<String, &'a str>,
-    ) -> bool {
-        let DeclaredParameter { name, location, node, .. } = parameter;
-        if *location != ParameterLocation::Header {
-            return false;
-        }
-        match headers.entry(name.to_ascii_lowercase()) {
-            Entry::Vacant(place) => {
-                place.insert(name);
-                false
-            }
-            Entry::Occupied(first) => {
-                let reason = format!("`{}` and `{name}` are one header", first.get());
+    /// Warns of headers of one list whose names differ in case only, because they are one header.
+    fn report_repeated_headers(&mut self, chosen: &SelectedOperation<'a>) {
+        for owner in [&chosen.item, &chosen.node] {
+            let mut first = HashMap::new();
+            let named = named(owner, self.schemas).into_iter();
+            for (name, node) in named.filter(|it| location(&it.1) == ParameterLocation::Header) {
+                let first = match first.entry(key(name, &node)) {
+                    Entry::Vacant(place) => {
+                        place.insert(name);
+                        continue;
+                    }
+                    Entry::Occupied(first) => *first.get(),
+                };
+                let reason = format!("`{first}` and `{name}` are one header");
                 let message = format!("{reason}: `{name}` is left out");
-                self.schemas.log.warn(
-                    &node.at,
-                    message,
-                    "remove one of the parameters in the overlay",
-                );
+                let help = "remove one of the parameters in the overlay";
+                self.schemas.log.warn(&node.at, message, help);
                 self.schemas.log.exclude(&node.at, ExcludedKind::Property, reason);
-                true
             }
         }
     }

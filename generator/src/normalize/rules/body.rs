@@ -190,7 +190,7 @@ impl BodyUnion {
 fn discriminator(branches: &[Branch]) -> Option<&WireName> {
     let mut candidates: Vec<&WireName> = branches.first()?.constants.keys().collect();
     candidates.sort_unstable();
-    candidates.into_iter().take(bounds::TELLING_PROPERTIES).find(|name| {
+    candidates.into_iter().take(bounds::DISCRIMINATOR_CANDIDATES).find(|name| {
         let mut seen = HashSet::new();
         let mut absent = 0;
         branches.iter().all(|branch| {

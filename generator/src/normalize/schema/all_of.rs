@@ -38,7 +38,7 @@ impl<'a> ResolvedSchema<'a> {
 }
 
 /// Keywords beside the part of a schema that can say what the part leaves open.
-const TELLING: [&str; 5] = ["type", "format", "enum", "items", "prefixItems"];
+const SAYING: [&str; 5] = ["type", "format", "enum", "items", "prefixItems"];
 
 /// The constraints of one value that its parts can have together: patterns are not merged.
 const MOST_CONSTRAINTS: usize = 64;
@@ -55,7 +55,7 @@ impl<'a> Schemas<'a> {
     /// description or `nullable` to a reference.
     pub(crate) fn single_part(&mut self, schema: &Node<'a>) -> Option<Node<'a>> {
         let part = only_part(schema)?;
-        if !TELLING.iter().any(|key| schema.get(key).is_some()) {
+        if !SAYING.iter().any(|key| schema.get(key).is_some()) {
             return Some(part);
         }
         let said = self.whole(&part)?.view;
@@ -156,7 +156,7 @@ impl<'a> Schemas<'a> {
                 let allowed = Allowed { nullable: view.allowed.nullable, ..Allowed::default() };
                 return SchemaView { allowed, ..SchemaView::default() };
             }
-            view.allowed.takes_null_of(&said.allowed, is_reference && !is_branch);
+            view.allowed.add_null_of(&said.allowed, is_reference && !is_branch);
             if !is_reference || self.repeat(said.weight(), part) {
                 let against = self.merge_part(&mut view, &said, &target);
                 against.into_iter().for_each(|against| self.report_against(against, &target));

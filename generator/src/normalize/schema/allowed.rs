@@ -20,7 +20,7 @@ pub(crate) struct Allowed<'a> {
     pub(crate) format: Option<&'a str>,
     /// `enum`, without the null.
     pub(crate) values: Rc<[&'a Value]>,
-    /// Whether null is allowed: `nullable`, or a null in `enum`.
+    /// Whether null is allowed ([`allows_null`]).
     pub(crate) nullable: bool,
     /// The statements of the keywords about null.
     pub(crate) nulls: Nulls,
@@ -63,7 +63,7 @@ impl<'a> Allowed<'a> {
     /// Adds the keywords of another schema that applies too: a value has to meet both. Of two formats the first counts.
     ///
     /// Whether null is allowed stays: a reference beside other schemas says nothing about it
-    /// ([`takes_null_of`](Self::takes_null_of)).
+    /// ([`add_null_of`](Self::add_null_of)).
     pub(crate) fn add(&mut self, other: &Self) -> Option<Contradiction> {
         let against = self.add_type(other.ty).or(self.add_values(&other.values));
         self.format = self.format.or(other.format);
@@ -78,7 +78,7 @@ impl<'a> Allowed<'a> {
 
     /// Allows null if a part does. Strictly, all parts of an `allOf` must allow null. But a document has no other reason to
     /// write `nullable` in one part, unless the part is a component.
-    pub(crate) fn takes_null_of(&mut self, part: &Self, is_component: bool) {
+    pub(crate) fn add_null_of(&mut self, part: &Self, is_component: bool) {
         self.nullable |= part.nullable && !is_component;
     }
 
@@ -99,8 +99,8 @@ impl<'a> Allowed<'a> {
         if self.values.is_empty() {
             self.values = Rc::clone(others);
         } else if !others.is_empty() && !Rc::ptr_eq(&self.values, others) {
-            let others: HashSet<&Value> = others.iter().copied().collect();
-            let common = self.values.iter().copied().filter(|value| others.contains(value));
+            let others: HashSet<Value> = others.iter().map(|value| plain(value)).collect();
+            let common = self.values.iter().copied().filter(|value| others.contains(&plain(value)));
             let common: Rc<[&Value]> = common.collect();
             if common.is_empty() {
                 return Some(Contradiction::Enum);
@@ -112,8 +112,9 @@ impl<'a> Allowed<'a> {
 
     /// Whether its format, its whole numbers or its list leave out values that another schema allows.
     pub(super) fn narrows(&self, other: &Self) -> bool {
-        let own: HashSet<&Value> = self.values.iter().copied().collect();
-        let has_all = || !other.values.is_empty() && other.values.iter().all(|it| own.contains(it));
+        let own: HashSet<Value> = self.values.iter().map(|value| plain(value)).collect();
+        let has_all =
+            || !other.values.is_empty() && other.values.iter().all(|it| own.contains(&plain(it)));
         (self.format.is_some() && other.format.is_none())
             || (self.ty == Some(DataType::Integer) && other.ty == Some(DataType::Number))
             || !(own.is_empty() || has_all())
@@ -153,4 +154,15 @@ pub(crate) fn values<'a>(schema: &Node<'a>) -> impl Iterator<Item = &'a Value> +
 
 fn listed<'a>(schema: &Node<'a>) -> impl Iterator<Item = &'a Value> + use<'a> {
     schema.get("enum").and_then(Value::as_array).into_iter().flatten()
+}
+
+/// A value in one spelling: `1.0` is `1`.
+pub(crate) fn plain(value: &Value) -> Value {
+    /// Numbers from here on need not fit 64 bits.
+    const LARGE: f64 = 9e18;
+    match value.as_f64().filter(|number| number.fract() == 0.0 && number.abs() < LARGE) {
+        #[expect(clippy::cast_possible_truncation, reason = "the number is whole and fits")]
+        Some(number) if value.is_f64() => Value::from(number as i64),
+        _ => value.clone(),
+    }
 }

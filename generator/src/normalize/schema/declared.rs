@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::groups::{Group, groups, tells_all};
+use super::groups::{Group, distinguishes_all, groups};
 use crate::model::SpecPointer;
 
 /// The facts of a branch about the declared property.
@@ -61,7 +61,7 @@ impl<'a> Declared<'a> {
         let targets = self.by_target();
         let by = |tags: &dyn Fn(&DeclaredBranch<'_>) -> Option<Vec<Value>>| {
             let tags: Option<Vec<Vec<Value>>> = branches.iter().map(tags).collect();
-            groups(tags?).filter(|groups| tells_all(groups))
+            groups(tags?).filter(|groups| distinguishes_all(groups))
         };
         by(&|branch| branch.listed.clone().or_else(|| branch.implied(&targets)))
             // The values of a base are the same in all its children.

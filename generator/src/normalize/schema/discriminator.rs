@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::allowed::values;
 use super::declared::{Declared, DeclaredBranch};
-use super::groups::{Group, groups, tells_all};
+use super::groups::{Group, distinguishes_all, groups};
 use super::view::SchemaView;
 use super::{Branch, Schemas};
 use crate::bounds;
@@ -61,7 +61,7 @@ impl<'a> Schemas<'a> {
     fn found(&self, branches: &[Branch<'a>], used: &[String]) -> Option<Discrimination> {
         let candidates = self.shared(branches, used).into_iter();
         candidates
-            .filter(|(_, groups)| tells_all(groups))
+            .filter(|(_, groups)| distinguishes_all(groups))
             .min_by_key(|(name, groups)| {
                 (groups.iter().map(|group| group.tags.len()).max(), name.clone())
             })
@@ -73,8 +73,8 @@ impl<'a> Schemas<'a> {
         let splits = |(name, groups): &(String, Vec<Group>)| {
             let inner = [used, std::slice::from_ref(name)].concat();
             groups.iter().all(|group| {
-                let is_told = || self.found(&group.of(branches), &inner).is_some();
-                group.tags.len() == 1 && (group.members.len() == 1 || is_told())
+                let is_split = || self.found(&group.of(branches), &inner).is_some();
+                group.tags.len() == 1 && (group.members.len() == 1 || is_split())
             })
         };
         let candidates = self.shared(branches, used).into_iter().filter(splits);
@@ -99,7 +99,7 @@ impl<'a> Schemas<'a> {
         let names = names.filter(|name| self.values_of(&first.view, name).is_some());
         let mut names: Vec<&str> = names.filter(|name| differs(name)).collect();
         names.sort_unstable();
-        let names = names.into_iter().take(bounds::TELLING_PROPERTIES);
+        let names = names.into_iter().take(bounds::DISCRIMINATOR_CANDIDATES);
         let groups = names.filter_map(|name| {
             let tags = branches.iter().map(|branch| {
                 let required = branch.view.required.contains(name);

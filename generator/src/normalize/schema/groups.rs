@@ -12,7 +12,7 @@ pub(crate) struct Group {
 }
 
 /// Whether each branch has values of its own.
-pub(super) fn tells_all(groups: &[Group]) -> bool {
+pub(super) fn distinguishes_all(groups: &[Group]) -> bool {
     groups.iter().all(|group| group.members.len() == 1)
 }
 

@@ -30,7 +30,7 @@ mod weight;
 
 pub(crate) use additional::Additional;
 pub(crate) use all_of::ResolvedSchema;
-pub(crate) use allowed::{Allowed, allows_null, values};
+pub(crate) use allowed::{Allowed, allows_null, plain, values};
 pub(crate) use branch::{Branch, Branches};
 pub(crate) use constraint::{stricter, whole_number};
 pub(crate) use data_type::DataType;

@@ -27,7 +27,7 @@ pub(super) struct RememberedName<'d> {
 
 /// The fewest fields of a component that takes in an inline shape of another name. Smaller shapes can be equal by
 /// chance.
-const TELLING_FIELDS: usize = 4;
+const MANY_FIELDS: usize = 4;
 
 /// The drafts by shape.
 ///
@@ -313,8 +313,8 @@ pub(super) fn is_component(draft: &Draft) -> bool {
 
 fn is_telling(draft: &Draft) -> bool {
     match &draft.def.kind {
-        TypeKind::Struct(object) => object.fields.len() >= TELLING_FIELDS,
-        TypeKind::Union(union) => union.variants.len() >= TELLING_FIELDS,
+        TypeKind::Struct(object) => object.fields.len() >= MANY_FIELDS,
+        TypeKind::Union(union) => union.variants.len() >= MANY_FIELDS,
         TypeKind::Enum(_) => true,
         TypeKind::Alias(_) => false,
     }

@@ -1,4 +1,4 @@
-//! What counts as the answer of a success: a status alone does not, where the API says more.
+//! Bodies of successes: a successful status alone is not enough where the API declares a body.
 
 use http::{HeaderMap, StatusCode};
 use serde_json::json;
@@ -6,7 +6,7 @@ use serde_json::json;
 use super::shop::{Scripted, Shop};
 use crate::runtime::HttpResponse;
 
-/// What is no answer of the API, and where that shows.
+/// Responses that do not come from the API, and the errors for them.
 const WRONG: [(&str, &str); 5] = [
     ("<html>Log in to this network</html>", "the body is not JSON"),
     ("", "the body is empty"),

@@ -1,4 +1,4 @@
-//! What it takes to read values that stand inside each other: of the stack, and of steps.
+//! The stack and the steps that nested values take to read.
 
 use std::cell::Cell;
 

@@ -1,4 +1,4 @@
-//! What an error is, and what it carries.
+//! The kinds of errors, and their data.
 
 use http::{HeaderMap, HeaderValue, StatusCode};
 use serde_json::json;

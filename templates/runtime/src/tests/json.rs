@@ -1,4 +1,4 @@
-//! What the codecs of emitted types do, on types written by hand as codegen emits them.
+//! The codecs of emitted types, on types that are written by hand as codegen emits them.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! What is printed of what a server says: no secret, and nothing that steers a terminal.
+//! Printed texts of a server: they have no secret, and no characters that steer a terminal.
 
 use http::HeaderValue;
 use serde_json::{Value, json};
@@ -56,7 +56,7 @@ fn with_header(mut response: HttpResponse, name: &'static str, value: &str) -> H
     response
 }
 
-/// What the server can say, with this text in every place.
+/// The responses of a server, with this text in every place.
 fn responses(text: &str) -> Vec<HttpResponse> {
     let error = json!({"error": {
         "type": text,

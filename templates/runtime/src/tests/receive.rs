@@ -1,4 +1,4 @@
-//! What an API sends to a server of ours.
+//! Requests of an API to a server of its caller: webhooks and callbacks.
 
 use crate::receive::{Incoming, incoming};
 use crate::runtime::http::Method;

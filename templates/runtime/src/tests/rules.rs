@@ -29,7 +29,7 @@ fn rule(
     Rule { text: "the rule", parameters: &["a", "b"], within, when, demand, sides }
 }
 
-/// What a call with these members comes to, as text; empty if it is fine.
+/// The violations of a call with these members, as text; empty if there are none.
 fn check(rule: Option<Rule>, limited: Option<Constrained>, given: Value, raw: Value) -> String {
     let operation = Operation {
         id: "things.get",
@@ -170,7 +170,7 @@ fn limits_name_the_value() {
     );
 }
 
-/// What a call with this value of `a` breaks.
+/// The violations of a call with this value of `a`.
 fn refused(limit: Constraint, value: Value) -> bool {
     let limited = Constrained {
         path: &[ValueSegment::Member("a")],
@@ -256,7 +256,7 @@ fn patterns_with_many_readings_answer_at_once() {
     assert!(refused(pattern!("^(a+)+$", "^(?:a+)+$"), json!(text)));
 }
 
-/// What the engine does not take is left to the server.
+/// The server checks a pattern that the engine can't read.
 #[test]
 fn a_pattern_that_does_not_compile_refuses_nothing() {
     assert!(!refused(pattern!("(", "("), json!("x")));

@@ -64,7 +64,7 @@ fn three_states_stay_three_states() {
     }
 }
 
-/// What is sent, with a number of more bits than JSON can be trusted with.
+/// A value that is sent, with a number of more bits than every reader of JSON keeps.
 struct Order {
     count: WholeNumber,
     sizes: Vec<f64>,

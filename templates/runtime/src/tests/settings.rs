@@ -1,4 +1,4 @@
-//! What setters take, and what is sent then.
+//! The values that setters take, and the requests with them.
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
@@ -242,7 +242,7 @@ fn a_number_of_more_than_64_bits_is_refused() {
     assert!(find().portions(i128::MIN).portions(None::<i64>).request().is_ok());
 }
 
-/// What is given by reference stays with the caller.
+/// The caller keeps a value that is given by reference.
 #[test]
 #[allow(clippy::needless_borrows_for_generic_args, reason = "what is lent is the test")]
 fn lists_and_maps_are_lent() {

@@ -45,7 +45,7 @@ mod streams {
 
     use super::*;
 
-    /// What is longer than it was said to be would take the place of what comes behind it.
+    /// The bytes beyond the declared length would be read as the next part.
     #[tokio::test]
     async fn an_upload_has_the_length_that_it_was_said_to_have() {
         for (length, is_well) in [(3, true), (2, false), (4, false)] {

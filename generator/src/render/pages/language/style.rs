@@ -47,7 +47,7 @@ pub(super) struct Style {
     /// The end of the statement.
     behind: &'static str,
     /// The format of an output.
-    answer: fn(&Style, &Output) -> String,
+    literal: fn(&Style, &Output) -> String,
     /// The text for an empty output.
     nothing: &'static str,
 }
@@ -94,7 +94,7 @@ pub(super) const JAVASCRIPT: Style = Style {
     computed: Computed::Brackets,
     case: |name| name.to_lower_camel_case(),
     behind: ";",
-    answer: |_, output| json::pretty(&output.value),
+    literal: |_, output| json::pretty(&output.value),
     nothing: "// void",
 };
 
@@ -114,7 +114,7 @@ pub(super) const PYTHON: Style = Style {
     computed: Computed::GetAttribute,
     case: |name| if KEYWORDS.contains(&name) { format!("{name}_") } else { name.to_owned() },
     behind: "",
-    answer: |style, output| {
+    literal: |style, output| {
         let class = output.ty.named().map(|id| id.name().as_str());
         let class = class.or(output.key.as_ref().map(|key| key.as_str())).unwrap_or_default();
         let class = class.to_upper_camel_case();
@@ -149,7 +149,7 @@ pub(super) const RUBY: Style = Style {
     computed: Computed::Send,
     case: str::to_owned,
     behind: "",
-    answer: |style, output| Style { member: ARROW, ..*style }.literal(output),
+    literal: |style, output| Style { member: ARROW, ..*style }.literal(output),
     nothing: "nil",
     ..JAVASCRIPT
 };
@@ -171,7 +171,7 @@ pub(super) const PHP: Style = Style {
     separator: "->",
     computed: Computed::Braces,
     case: str::to_owned,
-    answer: Style::literal,
+    literal: Style::literal,
     nothing: "",
     ..JAVASCRIPT
 };
@@ -204,7 +204,7 @@ impl Style {
         };
         code.items.splice(..0, first.map(Node::Text));
         let output = match &call.sample.output {
-            Some(output) => (self.answer)(self, output),
+            Some(output) => (self.literal)(self, output),
             None => self.nothing.to_owned(),
         };
         RenderedCall { code: self.layout.print(&Node::List(code), self.behind), output }

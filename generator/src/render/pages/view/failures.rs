@@ -175,8 +175,8 @@ fn shaped(
         return Some(body);
     }
     let example = shape.examples.get(&status)?;
-    let is_told = |text: &str| one.is_some() || !text.contains("{one}");
-    if !is_told(&example.kind) || !is_told(&example.message) {
+    let is_filled = |text: &str| one.is_some() || !text.contains("{one}");
+    if !is_filled(&example.kind) || !is_filled(&example.message) {
         return None;
     }
     let filled = |text: &str, one: Option<String>| text.replace("{one}", &one.unwrap_or_default());

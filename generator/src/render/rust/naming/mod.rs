@@ -178,8 +178,8 @@ pub fn table_module(route: &[Name]) -> String {
     format!("crate::operations{}", modules.collect::<String>())
 }
 
-/// The name of the static with these security requirements, from their words: `BY_KEY_OR_USER_AND_PASSWORD`. `None`: it
-/// would be too long.
+/// The name of the static with these security requirements, from their words: `BY_KEY_OR_USER_AND_PASSWORD`. `None`: the
+/// name is too long.
 pub fn security_name(api: &Api, requirements: &[SecurityRequirement]) -> Option<String> {
     let scheme = |id: &String| {
         let method = api.security_scheme(id).map(|scheme| scheme.method.clone());

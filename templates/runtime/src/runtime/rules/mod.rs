@@ -51,7 +51,7 @@ pub struct Rule {
 pub struct Stated {
     /// The side.
     pub side: Side,
-    /// What the side requires, in words. A parameter is named by its whole path: `items[].code`.
+    /// The demand of the side, in words. A parameter is named by its whole path: `items[].code`.
     pub words: &'static str,
     /// The sentence of the OpenAPI document that states the side.
     pub sentence: Option<&'static str>,

@@ -12,7 +12,7 @@ const CHUNKED: &str = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
 const EXTENSION: &str = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1;";
 const TRAILERS: &str = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n0\r\n";
 
-/// What a server sends without end: at first, and then again and again.
+/// A response without end: its start, and the part that the server repeats.
 struct Endless {
     first: &'static str,
     again: String,
@@ -29,7 +29,7 @@ impl Endless {
         Self { pause: Duration::from_millis(10), ..self }
     }
 
-    /// What came of a call that has a second; the client hangs up then.
+    /// The result of a call with a time limit of one second; the client hangs up then.
     async fn outcome(self, transport: ReqwestTransport) -> (String, Error) {
         let again: String = self.again.chars().take(20).collect();
         let sent = format!("{:?} and then {again:?}", self.first);

@@ -1,4 +1,4 @@
-//! What servers and networks do wrong, over real sockets: nothing panics, nothing is done twice, no secret leaves.
+//! Faults of servers and networks, over real sockets: nothing panics, nothing is done twice, no secret leaves.
 
 mod endless;
 mod framing;

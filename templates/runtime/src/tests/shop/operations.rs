@@ -121,7 +121,7 @@ pub struct Chain {
 client_type! { Chain CHAIN }
 
 impl Chain {
-    /// What it offers of `/things`.
+    /// The calls of `/things`.
     pub fn find(&self, kind: impl Into<String>) -> Find {
         Things { client: self.client.clone() }.find(kind)
     }

@@ -71,7 +71,7 @@ impl Scripted {
         self.0.lock().expect("no test panics while it holds this")
     }
 
-    /// What was sent so far.
+    /// The requests so far.
     pub(crate) fn seen(&self) -> Vec<HttpRequest> {
         self.state().seen.clone()
     }

@@ -75,7 +75,7 @@ pub struct Lamp {
 json::object! { Lamp { lamp_id required; state required; faults optional; due_at optional; } }
 settles! { Lamp LAMP_STATE; }
 
-/// What opening a thing comes to.
+/// The result of opening a thing.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OpenThingResult {
@@ -83,7 +83,7 @@ pub struct OpenThingResult {
 }
 json::object! { OpenThingResult { confirmed optional; } }
 
-/// What can go wrong with opening a thing.
+/// The errors of opening a thing.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct OpenThingError {
