@@ -116,8 +116,35 @@ impl<'a> Schemas<'a> {
         Some(opened)
     }
 
+    /// Whether a union allows null: by its own keywords, by a branch, or by a union among its branches. Each union counts
+    /// once, and a budget bounds the branches.
+    pub(super) fn union_allows_null(&mut self, union: &ResolvedSchema<'a>) -> bool {
+        let mut names = Budget::of(bounds::NAMES_OF_A_KIND);
+        let mut open = vec![union.clone()];
+        let mut seen = HashSet::new();
+        while let Some(union) = open.pop() {
+            if !seen.insert(union.node.identity()) {
+                continue;
+            }
+            let branches = self.branches(&union);
+            if union.view.allowed.nullable || branches.nullable {
+                return true;
+            }
+            if !names.spend(branches.list.len()) {
+                return false;
+            }
+            let unions = branches.list.iter().filter(|branch| branch.is_union());
+            open.extend(unions.filter_map(|branch| self.inner(branch)));
+        }
+        false
+    }
+
     /// Reports values of the mapping whose schemas are no branches.
-    pub(super) fn report_strangers(&mut self, union: &ResolvedSchema<'a>, branches: &[Branch<'a>]) {
+    pub(super) fn report_mapped_elsewhere(
+        &mut self,
+        union: &ResolvedSchema<'a>,
+        branches: &[Branch<'a>],
+    ) {
         let Some(declared) = &union.view.discriminator else { return };
         if declared.mapped().next().is_none() {
             return;

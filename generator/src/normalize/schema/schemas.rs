@@ -207,9 +207,7 @@ impl<'a> Schemas<'a> {
                 Some(next) => path.push((std::mem::replace(&mut node, next).identity(), own)),
                 None => {
                     let union = self.whole(&node);
-                    let of_parts = union.is_some_and(|union| {
-                        union.view.allowed.nullable || self.branches(&union).nullable
-                    });
+                    let of_parts = union.is_some_and(|union| self.union_allows_null(&union));
                     path.push((node.identity(), own));
                     break of_parts;
                 }

@@ -42,8 +42,8 @@ impl<'a> Lowering<'a> {
         nullable: &mut bool,
     ) -> SchemaType {
         let branches = self.schemas.branches(union);
-        *nullable |= branches.nullable;
-        self.schemas.report_strangers(union, &branches.list);
+        *nullable |= self.schemas.union_allows_null(union);
+        self.schemas.report_mapped_elsewhere(union, &branches.list);
         let declared = union.view.discriminator.as_ref();
         let is_any = union.view.is_any;
         let context = Context { schema, place, declared, used: &[], is_any, has_inner: false };
