@@ -66,7 +66,7 @@ fn problems_with(api: &Api, conventions: &Conventions) -> Vec<String> {
     printed(&render_rust(api, conventions).1)
 }
 
-/// What the stage before the renderer reports.
+/// The reports of the stage `check`.
 fn checked(api: &Api) -> Vec<String> {
     let mut diagnostics = Diagnostics::new();
     check(api, &mut diagnostics);

@@ -1,7 +1,7 @@
 //! The constraints, actions and paths of calls.
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Api, CallChecks, Operation, ParameterLocation};
+use crate::model::{Api, CallChecks, Operation, ParameterLocation, not_checked};
 
 /// Reports constraints that are documented but not checked, actions of unknown kinds, and paths with gaps.
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
@@ -22,7 +22,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
 fn unchecked(checks: &CallChecks<'_>, operation: &Operation, diagnostics: &mut Diagnostics) {
     let sentences = operation.value_sentences();
     for (at, problem) in checks.constraints(operation, &sentences).unchecked {
-        let message = format!("calls are not checked against this constraint: {problem}");
+        let message = not_checked(&problem);
         let help = "simplify the schema in the overlay if the client should check the constraint";
         diagnostics.warn(&at, message, help);
     }

@@ -9,10 +9,10 @@ use crate::model::ParameterPath;
 /// The location of a value in the arguments of a call: `requested_items[1].code`. The default is the location of the
 /// arguments themselves.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ValuePlace(Vec<ValueSegment>);
+pub struct ValuePlace(Vec<PlaceSegment>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum ValueSegment {
+enum PlaceSegment {
     /// A parameter, or a member of an object.
     Member(String),
     /// An item of an array; `None`: any item.
@@ -22,21 +22,21 @@ enum ValueSegment {
 impl ValuePlace {
     /// The location of a parameter or a member.
     pub(crate) fn member(mut self, name: &str) -> Self {
-        self.0.push(ValueSegment::Member(name.to_owned()));
+        self.0.push(PlaceSegment::Member(name.to_owned()));
         self
     }
 
     /// The location of an item.
     pub(crate) fn item(mut self, index: usize) -> Self {
-        self.0.push(ValueSegment::Item(Some(index)));
+        self.0.push(PlaceSegment::Item(Some(index)));
         self
     }
 
     /// The location at a path from here.
     pub(crate) fn at(&self, path: &ParameterPath) -> Self {
         let steps = path.segments.iter().flat_map(|segment| {
-            let name = ValueSegment::Member(segment.name.to_string());
-            iter::once(name).chain(segment.items.then_some(ValueSegment::Item(None)))
+            let name = PlaceSegment::Member(segment.name.to_string());
+            iter::once(name).chain(segment.items.then_some(PlaceSegment::Item(None)))
         });
         Self(self.0.iter().cloned().chain(steps).collect())
     }
@@ -51,10 +51,10 @@ impl fmt::Display for ValuePlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, step) in self.0.iter().enumerate() {
             match step {
-                ValueSegment::Member(name) if index == 0 => f.write_str(name)?,
-                ValueSegment::Member(name) => write!(f, ".{name}")?,
-                ValueSegment::Item(Some(item)) => write!(f, "[{item}]")?,
-                ValueSegment::Item(None) => f.write_str("[]")?,
+                PlaceSegment::Member(name) if index == 0 => f.write_str(name)?,
+                PlaceSegment::Member(name) => write!(f, ".{name}")?,
+                PlaceSegment::Item(Some(item)) => write!(f, "[{item}]")?,
+                PlaceSegment::Item(None) => f.write_str("[]")?,
             }
         }
         Ok(())

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{
     Api, Dependency, Discriminator, DocumentedRule, Operation, ParameterLocation, Property,
-    SpecPointer, TypeId, TypeKind, TypeRef, Union, ValueConstraint, ValueSentences, ValueStep,
+    SpecPointer, TypeId, TypeKind, TypeRef, Union, ValueConstraint, ValueSegment, ValueSentences,
 };
 use crate::bounds::{self, Budget};
 
@@ -44,14 +44,14 @@ impl<'a> CallChecks<'a> {
     }
 
     fn has_constraints(&self, operation: &Operation) -> bool {
-        !self.constraints(operation, &operation.value_sentences()).found.is_empty()
+        !self.constraints(operation, &operation.value_sentences()).checked.is_empty()
     }
 
     /// Whether any call checks a pattern.
     pub(super) fn have_patterns(&self) -> bool {
         self.api.operations.iter().any(|operation| {
             let sentences = operation.value_sentences();
-            let found = self.constraints(operation, &sentences).found;
+            let found = self.constraints(operation, &sentences).checked;
             found
                 .iter()
                 .flat_map(|each| &each.constraints)
@@ -64,12 +64,12 @@ impl<'a> CallChecks<'a> {
         &'l self,
         operation: &'l Operation,
         sentences: &'l ValueSentences<'l>,
-    ) -> CheckedConstraints<'l> {
+    ) -> CallConstraints<'l> {
         let mut levels = bounds::CHECKED_LEVELS;
         loop {
             let collector = Collector::of(self, operation, sentences, levels);
             if !collector.is_spent || levels == 1 {
-                return collector.checked;
+                return collector.constraints;
             }
             levels /= 2;
         }
@@ -87,14 +87,23 @@ struct Collector<'a> {
     is_spent: bool,
     /// The types around the current value. A type may contain itself.
     inside: Vec<&'a TypeId>,
-    checked: CheckedConstraints<'a>,
+    constraints: CallConstraints<'a>,
+}
+
+/// The reason why the client does not check the constraints of a body that is one argument.
+pub(crate) const WHOLE_BODY: &str =
+    "the body is one argument, and the client checks the constraints of parameters";
+
+/// The message about a constraint that the client does not check, for this reason.
+pub(crate) fn not_checked(problem: &str) -> String {
+    format!("calls are not checked against this constraint: {problem}")
 }
 
 /// The constraints of an operation's values.
 #[derive(Default)]
-pub(crate) struct CheckedConstraints<'a> {
+pub(crate) struct CallConstraints<'a> {
     /// The values, each with the constraints that the client checks.
-    pub(crate) found: Vec<ConstrainedValue<'a>>,
+    pub(crate) checked: Vec<ConstrainedValue<'a>>,
     /// The constraints that can't be checked: pointer and reason.
     pub(crate) unchecked: Vec<(SpecPointer, String)>,
 }
@@ -102,7 +111,7 @@ pub(crate) struct CheckedConstraints<'a> {
 /// The constraints of a value that share a sentence, or have no sentence.
 pub(crate) struct ConstrainedValue<'a> {
     /// The path to the value, from the call.
-    pub(crate) path: Vec<ValueStep<'a>>,
+    pub(crate) path: Vec<ValueSegment<'a>>,
     /// The constraints that the client checks.
     pub(crate) constraints: Vec<&'a ValueConstraint>,
     /// The sentence.
@@ -114,34 +123,36 @@ pub(crate) struct ConstrainedValue<'a> {
 /// The path to a value.
 #[derive(Clone, Default)]
 struct ValuePath<'a> {
-    steps: Vec<ValueStep<'a>>,
+    steps: Vec<ValueSegment<'a>>,
     /// The names on the path.
     names: Vec<&'a str>,
 }
 
 impl<'a> ValuePath<'a> {
-    fn join(&self, step: ValueStep<'a>) -> Self {
+    fn join(&self, step: ValueSegment<'a>) -> Self {
         let mut path = self.clone();
         path.steps.push(step);
         path
     }
 
     fn member(&self, name: &'a str) -> Self {
-        let mut path = self.join(ValueStep::Member(name));
+        let mut path = self.join(ValueSegment::Member(name));
         path.names.push(name);
         path
     }
 
     /// The path to all members of a map.
     fn members(&self) -> Self {
-        let mut path = self.join(ValueStep::Members);
+        let mut path = self.join(ValueSegment::Members);
         path.names.push("*");
         path
     }
 
     /// Whether the path begins without a name.
     fn is_unnamed(&self) -> bool {
-        self.steps.first().is_none_or(|step| matches!(step, ValueStep::Items | ValueStep::Members))
+        self.steps
+            .first()
+            .is_none_or(|step| matches!(step, ValueSegment::Items | ValueSegment::Members))
     }
 }
 
@@ -153,9 +164,9 @@ impl<'a> Collector<'a> {
         levels: usize,
     ) -> Self {
         let (left, inside) = (Budget::of(checks.share), Vec::new());
-        let checked = CheckedConstraints::default();
+        let constraints = CallConstraints::default();
         let mut collector =
-            Self { checks, sentences, levels, left, is_spent: false, inside, checked };
+            Self { checks, sentences, levels, left, is_spent: false, inside, constraints };
         for parameter in &operation.parameters {
             let path = match parameter.location {
                 // The path of the parameters is empty, because they are the members of the body.
@@ -163,25 +174,25 @@ impl<'a> Collector<'a> {
                 _ => ValuePath::default().member(parameter.property.wire.as_str()),
             };
             let constraints = settable(&parameter.property);
-            let checked = collector.checked.found.len();
+            let before = collector.constraints.checked.len();
             collector.value(
                 &path,
                 &parameter.property.ty,
                 constraints,
                 &parameter.property.pointer,
             );
-            if parameter.is_shadowed && collector.checked.found.len() > checked {
-                collector.checked.found.truncate(checked);
+            if parameter.is_shadowed && collector.constraints.checked.len() > before {
+                collector.constraints.checked.truncate(before);
                 let problem = "another parameter of this name is checked instead";
                 collector
-                    .checked
+                    .constraints
                     .unchecked
                     .push((parameter.property.pointer.clone(), problem.to_owned()));
             }
         }
         if collector.levels < bounds::CHECKED_LEVELS {
             let problem = format!("the value is more than {levels} types deep");
-            collector.checked.unchecked.push((operation.pointer.clone(), problem));
+            collector.constraints.unchecked.push((operation.pointer.clone(), problem));
         }
         collector
     }
@@ -197,7 +208,7 @@ impl<'a> Collector<'a> {
         self.constraints(path, constraints, at);
         match ty {
             TypeRef::Nullable(inner) => self.value(path, inner, &[], at),
-            TypeRef::Array(item) => self.value(&path.join(ValueStep::Items), item, &[], at),
+            TypeRef::Array(item) => self.value(&path.join(ValueSegment::Items), item, &[], at),
             TypeRef::Map(member) => self.value(&path.members(), member, &[], at),
             TypeRef::Named(id) => self.named(path, id, at),
             TypeRef::Primitive(_) | TypeRef::Any => {}
@@ -215,9 +226,9 @@ impl<'a> Collector<'a> {
         let mut stated: Vec<(Option<&DocumentedRule>, Vec<&ValueConstraint>)> = Vec::new();
         for constraint in constraints {
             if let ValueConstraint::Items(each) = constraint {
-                self.constraints(&path.join(ValueStep::Items), each, at);
+                self.constraints(&path.join(ValueSegment::Items), each, at);
             } else if let Some(problem) = constraint.obstacle() {
-                self.checked.unchecked.push((at.clone(), problem));
+                self.constraints.unchecked.push((at.clone(), problem));
             } else if constraint.can_be_checked() {
                 let sentence = self.sentences.stating(&path.names, constraint);
                 match stated.iter_mut().find(|(known, _)| *known == sentence) {
@@ -227,17 +238,13 @@ impl<'a> Collector<'a> {
             }
         }
         if !stated.is_empty() && path.is_unnamed() {
-            self.checked.unchecked.push((
-                at.clone(),
-                "the body is one argument, and the client checks the constraints of parameters"
-                    .into(),
-            ));
+            self.constraints.unchecked.push((at.clone(), WHOLE_BODY.to_owned()));
             return;
         }
         for (rule, constraints) in stated {
             let at = rule.map_or(at, |rule| &rule.pointer).clone();
             let (path, sentence) = (path.steps.clone(), rule.map(|rule| rule.sentence.as_str()));
-            self.checked.found.push(ConstrainedValue { path, constraints, sentence, at });
+            self.constraints.checked.push(ConstrainedValue { path, constraints, sentence, at });
         }
     }
 
@@ -259,7 +266,7 @@ impl<'a> Collector<'a> {
         }
         if self.inside.contains(&id) {
             let problem = format!("`{}` contains itself", id.name());
-            self.checked.unchecked.push((at.clone(), problem));
+            self.constraints.unchecked.push((at.clone(), problem));
             return;
         }
         self.inside.push(id);
@@ -283,10 +290,10 @@ impl<'a> Collector<'a> {
         for variant in &union.variants {
             let path = match (&union.discriminator, &variant.key) {
                 (Discriminator::Property(name), _) => {
-                    path.join(ValueStep::If(name.as_str(), &variant.tags))
+                    path.join(ValueSegment::If(name.as_str(), &variant.tags))
                 }
                 (Discriminator::RequiredKey, Some(key)) => {
-                    path.join(ValueStep::IfGiven(key.as_str()))
+                    path.join(ValueSegment::IfGiven(key.as_str()))
                 }
                 // A constraint says nothing about values of another JSON type.
                 _ => path.clone(),

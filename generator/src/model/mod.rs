@@ -58,11 +58,11 @@ mod words;
 
 pub use action_poll::ActionPoll;
 pub use api::{Api, ApiInfo, Excluded, ExcludedKind, RenamedType};
-pub(crate) use call_checks::{CallChecks, ConstrainedValue};
+pub(crate) use call_checks::{CallChecks, ConstrainedValue, WHOLE_BODY, not_checked};
 pub(crate) use circles::{circles, is_object_in_response};
 pub use client::{Client, Credential, CredentialScope, ErrorExample, ErrorShape, Exchange};
 pub use client_type::ClientType;
-pub(crate) use constraint::ValueStep;
+pub(crate) use constraint::ValueSegment;
 pub use constraint::{
     Bound, Pattern, PatternCheck, SizeLimit, ValueConstraint, describe_constraints, integer_range,
 };

@@ -114,8 +114,8 @@ impl Credential {
     /// Adds the headers of the credential, marked as sensitive. All cookies are in one header, each name once.
     pub(crate) fn add_headers(&self, headers: &mut HeaderMap) -> Result<(), Error> {
         let present = self.present()?;
-        for &CredentialHeader { name, before, token, after } in self.kind.headers {
-            let token = match token {
+        for &CredentialHeader { name, before, form, after } in self.kind.headers {
+            let token = match form {
                 TokenForm::Plain => Cow::Borrowed(present.expose()),
                 TokenForm::Base64 => Cow::Owned(in_base64(present.expose())),
             };
@@ -160,7 +160,7 @@ impl Credential {
         }
         let token = self.token.expose();
         secrets.add_token(token);
-        if self.kind.headers.iter().any(|header| header.token == TokenForm::Base64) {
+        if self.kind.headers.iter().any(|header| header.form == TokenForm::Base64) {
             secrets.add_token(&in_base64(token));
             // Some APIs take an API key as the user name. A short word would conceal other text by chance.
             let (user, password) = token.split_once(':').unwrap_or((token, ""));

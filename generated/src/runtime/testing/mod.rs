@@ -42,16 +42,20 @@ pub struct MockTransport {
 
 #[derive(Debug, Default)]
 struct State {
+    /// By the name that the caller used: the id of an operation, or its path.
     replies: BTreeMap<String, Replies>,
+    /// The number of replies that were added.
+    added: usize,
     requests: Vec<HttpRequest>,
 }
 
 /// The replies for an operation.
 #[derive(Debug, Default)]
 struct Replies {
-    queue: VecDeque<Reply>,
-    /// Whether a reply was sent.
-    is_used: bool,
+    /// The replies to play, each with its number.
+    queue: VecDeque<(usize, Reply)>,
+    /// The last reply that was played, with its number.
+    last: Option<(usize, Reply)>,
 }
 
 impl MockTransport {
@@ -62,11 +66,13 @@ impl MockTransport {
 
     /// Adds a reply for an operation, named by its id (`devices.get`) or its path (`/devices/get`).
     ///
-    /// Replies for the same operation are played in order; the last one is repeated.
+    /// Replies for the same operation are played in order, whichever of its names they were added with. When all were
+    /// played, the last one is repeated until another is added.
     pub fn on(&self, operation: impl Into<String>, reply: Reply) -> &Self {
         let mut state = self.state();
-        let replies = state.replies.entry(operation.into()).or_default();
-        replies.queue.push_back(reply);
+        let number = state.added;
+        state.added += 1;
+        state.replies.entry(operation.into()).or_default().queue.push_back((number, reply));
         self
     }
 
@@ -78,7 +84,7 @@ impl MockTransport {
     /// The operations and paths that have replies but got no request, such as a misspelt name.
     pub fn unused(&self) -> Vec<String> {
         let state = self.state();
-        let unused = state.replies.iter().filter(|(_, replies)| !replies.is_used);
+        let unused = state.replies.iter().filter(|(_, replies)| replies.last.is_none());
         unused.map(|(key, _)| key.clone()).collect()
     }
 
@@ -110,10 +116,8 @@ impl MockTransport {
         let mut state = self.state();
         let keys = [request.operation.to_owned(), request.path().to_owned()];
         state.requests.push(request);
-        for key in &keys {
-            if let Some(reply) = state.replies.get_mut(key).and_then(Replies::next) {
-                return reply;
-            }
+        if let Some(reply) = state.next(&keys) {
+            return reply;
         }
         let there: Vec<String> = state.replies.keys().map(|key| format!("`{key}`")).collect();
         let there = if there.is_empty() { "none".to_owned() } else { there.join(", ") };
@@ -123,10 +127,17 @@ impl MockTransport {
     }
 }
 
-impl Replies {
-    fn next(&mut self) -> Option<Reply> {
-        self.is_used = true;
-        if self.queue.len() > 1 { self.queue.pop_front() } else { self.queue.front().cloned() }
+impl State {
+    /// The next reply of an operation with these names: the first that was not played, or the last that was.
+    fn next(&mut self, names: &[String]) -> Option<Reply> {
+        let waiting = |name: &&String| Some(self.replies.get(*name)?.queue.front()?.0);
+        let name = names.iter().filter_map(|name| Some((waiting(&name)?, name))).min();
+        if let Some((_, name)) = name {
+            let replies = self.replies.get_mut(name)?;
+            replies.last = replies.queue.pop_front();
+        }
+        let played = names.iter().filter_map(|name| self.replies.get(name)?.last.as_ref());
+        played.max_by_key(|(number, _)| *number).map(|(_, reply)| reply.clone())
     }
 }
 

@@ -119,7 +119,7 @@ pub fn integer_range(format: &str) -> Option<(i128, i128)> {
 
 /// A step of the path to a constrained value.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum ValueStep<'a> {
+pub(crate) enum ValueSegment<'a> {
     /// The member of this name.
     Member(&'a str),
     /// All members, regardless of their names.

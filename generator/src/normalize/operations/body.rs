@@ -120,7 +120,7 @@ impl<'a> Operations<'_, 'a> {
             self.report_left_out(name, declarations, is_required);
             let Some((first, _)) = declarations.given.first() else { continue };
             if has_files && let Some(ty) = self.file(first) {
-                self.report_limits(first, "the client counts no files");
+                self.lowering.schemas.report_limits(first, "the client does not check files");
                 parameters.push(plain_parameter(name, ty, is_required, first));
                 continue;
             }
@@ -160,7 +160,7 @@ impl<'a> Operations<'_, 'a> {
     /// Reports what a body loses because its members are separate parameters.
     fn report_lost(&mut self, schema: &Node<'a>, members: &Members<'a>) {
         let problem = "the members of the body are parameters of the call";
-        self.report_limits(schema, problem);
+        self.lowering.schemas.report_limits(schema, problem);
         if self.lowering.schemas.is_nullable(schema) {
             let message = "the body can be null, but calls send an object";
             self.log().warn(&schema.at, message, "no change is necessary");
@@ -168,21 +168,13 @@ impl<'a> Operations<'_, 'a> {
         if let [only] = members.forms.as_slice()
             && let Additional::Of(others) = &only.view.additional
         {
-            self.report_limits(others, problem);
+            self.lowering.schemas.report_limits(others, problem);
         }
         // The type of a component is reported by itself.
         let is_named = schema.reference().is_some();
         let is_undeclared = |name: &&&str| !is_named && !members.properties.contains_key(*name);
         for name in members.required.iter().filter(is_undeclared) {
             self.lowering.schemas.report_undeclared(name, &schema.at);
-        }
-    }
-
-    /// Reports limits of a value that no parameter has.
-    fn report_limits(&mut self, schema: &Node<'a>, problem: &str) {
-        let Some(whole) = self.lowering.schemas.whole(schema) else { return };
-        if !whole.view.allowed.constraints.is_empty() {
-            self.lowering.schemas.report_unchecked(&schema.at, problem);
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::bounds::Budget;
 use crate::load::Node;
-use crate::model::{Format, RequestBody};
+use crate::model::{Format, RequestBody, WHOLE_BODY};
 use crate::normalize::media_type::{Media, further_media, request_media};
 use crate::normalize::schema::{Branch, DataType, ResolvedSchema, Schemas};
 use crate::normalize::select::SelectedOperation;
@@ -113,7 +113,9 @@ impl<'a> RequestReader<'_, 'a> {
         };
         let encoding = media.members("encoding");
         if matches!(format, Format::Text | Format::Bytes) {
-            self.report_limits(&media);
+            if let Some(schema) = media.child("schema") {
+                self.schemas.report_limits(&schema, WHOLE_BODY);
+            }
             return Ok(Some(Body { model, encoding, node, content: Content::AsItIs }));
         }
         // Without a schema any JSON is possible.
@@ -141,18 +143,6 @@ impl<'a> RequestReader<'_, 'a> {
             }
         }
         Ok(Some(Body { model, encoding, node, content }))
-    }
-
-    /// Reports limits and listed values of a body that is a text or bytes.
-    fn report_limits(&mut self, media: &Node<'a>) {
-        let Some(schema) = media.child("schema") else { return };
-        let Some(whole) = self.schemas.whole(&schema) else { return };
-        let allowed = &whole.view.allowed;
-        if !allowed.constraints.is_empty() || !allowed.values.is_empty() {
-            let problem =
-                "the body is one argument, and the client checks the constraints of parameters";
-            self.schemas.report_unchecked(&schema.at, problem);
-        }
     }
 
     fn content(

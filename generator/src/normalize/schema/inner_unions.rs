@@ -1,4 +1,4 @@
-//! Unions among the branches of a union, behind references: their JSON type, and their branches in place of them.
+//! Unions among the branches of a union, behind references: their JSON type, and the branches that replace them.
 
 use std::collections::HashSet;
 use std::rc::Rc;

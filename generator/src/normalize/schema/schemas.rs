@@ -9,7 +9,7 @@ use super::view::only_part;
 use super::{Branches, SchemaView, length};
 use crate::bounds::{self, Budget};
 use crate::load::{Identity, Node};
-use crate::model::SpecPointer;
+use crate::model::{SpecPointer, not_checked};
 use crate::normalize::log::Log;
 use crate::normalize::schema_equality::Shapes;
 
@@ -127,10 +127,14 @@ impl<'a> Schemas<'a> {
         self.log.warn(at, format!("`{name}` is required, but not a property"), help);
     }
 
-    /// Reports limits of a value that a client does not check.
-    pub(crate) fn report_unchecked(&mut self, at: &SpecPointer, problem: &str) {
-        let message = format!("calls are not checked against this constraint: {problem}");
-        self.log.warn(at, message, "no change is necessary, because the server checks it");
+    /// Reports limits and listed values of a schema, if it has some, because a client does not check them there.
+    pub(crate) fn report_limits(&mut self, schema: &Node<'a>, problem: &str) {
+        let Some(whole) = self.whole(schema) else { return };
+        let allowed = &whole.view.allowed;
+        if !allowed.constraints.is_empty() || !allowed.values.is_empty() {
+            let help = "no change is necessary, because the server checks it";
+            self.log.warn(&schema.at, not_checked(problem), help);
+        }
     }
 
     /// Whether the budget allows that branches of this size become one object.

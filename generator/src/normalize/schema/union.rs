@@ -18,7 +18,7 @@ use crate::normalize::type_path::TypePath;
 
 /// The surroundings of a union, or of a part of a union.
 #[derive(Clone, Copy)]
-struct Context<'s, 'a> {
+struct UnionContext<'s, 'a> {
     /// The schema that contains the union.
     schema: &'s Node<'a>,
     place: &'s TypePath,
@@ -46,7 +46,7 @@ impl<'a> Lowering<'a> {
         self.schemas.report_mapped_elsewhere(union, &branches.list);
         let declared = union.view.discriminator.as_ref();
         let is_any = union.view.is_any;
-        let context = Context { schema, place, declared, used: &[], is_any, has_inner: false };
+        let context = UnionContext { schema, place, declared, used: &[], is_any, has_inner: false };
         match &*branches.list {
             [] if branches.nullable => SchemaType::Plain(TypeRef::Any, Vec::new()),
             [] => self.opaque(context, "its only branch is itself"),
@@ -76,7 +76,8 @@ impl<'a> Lowering<'a> {
             lowered
         } else {
             let (declared, is_any, has_inner) = (None, false, false);
-            let context = Context { schema: &first, place, declared, used: &[], is_any, has_inner };
+            let context =
+                UnionContext { schema: &first, place, declared, used: &[], is_any, has_inner };
             self.opaque(context, "it contains itself")
         };
         let (ty, constraints) = self.add_draft(lowered, &first, place);
@@ -84,7 +85,11 @@ impl<'a> Lowering<'a> {
     }
 
     /// A union of one branch: its discriminating constant allows further variants later.
-    fn lower_single_object(&mut self, branch: &Branch<'a>, context: Context<'_, 'a>) -> SchemaType {
+    fn lower_single_object(
+        &mut self,
+        branch: &Branch<'a>,
+        context: UnionContext<'_, 'a>,
+    ) -> SchemaType {
         let name = context.declared.map(|declared| declared.property);
         match name.and_then(|name| Some((name, self.schemas.values_of(&branch.view, name)?))) {
             Some((name, tags)) => {
@@ -95,9 +100,13 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Branches of several JSON types are grouped by their types once, and unions among the branches are opened once: both
-    /// bound the recursion.
-    fn lower_branches(&mut self, branches: &[Branch<'a>], context: Context<'_, 'a>) -> SchemaType {
+    /// Branches of several JSON types are grouped by their types once, and unions among the branches are opened at most
+    /// twice: both bound the recursion.
+    fn lower_branches(
+        &mut self,
+        branches: &[Branch<'a>],
+        context: UnionContext<'_, 'a>,
+    ) -> SchemaType {
         let types = self.schemas.types_of(branches);
         let are_alike = types.as_ref().is_some_and(|types| types.len() == 1);
         let declared = context.declared;
@@ -127,11 +136,11 @@ impl<'a> Lowering<'a> {
     fn lower_opened(
         &mut self,
         opened: &OpenedBranches<'a>,
-        context: Context<'_, 'a>,
+        context: UnionContext<'_, 'a>,
     ) -> SchemaType {
         let declared = opened.declared.as_ref();
         let is_any = context.is_any || opened.is_any;
-        let context = Context { declared, is_any, has_inner: true, ..context };
+        let context = UnionContext { declared, is_any, has_inner: true, ..context };
         match opened.list.as_slice() {
             [] => self.opaque(context, "its only branch is itself"),
             [only] => {
@@ -143,7 +152,11 @@ impl<'a> Lowering<'a> {
     }
 
     /// Branches of several JSON types, which identify the variants.
-    fn lower_by_type(&mut self, branches: &[Branch<'a>], context: Context<'_, 'a>) -> SchemaType {
+    fn lower_by_type(
+        &mut self,
+        branches: &[Branch<'a>],
+        context: UnionContext<'_, 'a>,
+    ) -> SchemaType {
         let mut groups: Vec<(DataType, Vec<Branch<'a>>)> = Vec::new();
         for branch in branches {
             let ty =
@@ -161,7 +174,7 @@ impl<'a> Lowering<'a> {
                 [only] => (self.lower(&only.schema, &place).ty, &only.schema),
                 several => {
                     let lowered =
-                        self.lower_branches(several, Context { place: &place, ..context });
+                        self.lower_branches(several, UnionContext { place: &place, ..context });
                     (self.undescribed(lowered, context.schema, &place), context.schema)
                 }
             };
@@ -171,7 +184,11 @@ impl<'a> Lowering<'a> {
     }
 
     /// Branches that are all objects. Each group has fewer branches than the union: that bounds the unions in it.
-    fn lower_objects(&mut self, branches: &[Branch<'a>], context: Context<'_, 'a>) -> SchemaType {
+    fn lower_objects(
+        &mut self,
+        branches: &[Branch<'a>],
+        context: UnionContext<'_, 'a>,
+    ) -> SchemaType {
         let mut discrimination = None;
         if context.has_inner {
             discrimination = self.schemas.by_values(branches, context.used);
@@ -200,7 +217,7 @@ impl<'a> Lowering<'a> {
         branches: &[Branch<'a>],
         name: &str,
         groups: Vec<Group>,
-        context: Context<'_, 'a>,
+        context: UnionContext<'_, 'a>,
     ) -> SchemaType {
         let mut variants = Vec::new();
         for mut group in groups {
@@ -212,7 +229,7 @@ impl<'a> Lowering<'a> {
             if group.tags.len() == 1 {
                 used.push(name.to_owned());
             }
-            let context = Context { used: &used, ..context };
+            let context = UnionContext { used: &used, ..context };
             // Names never depend on the order of a list.
             let first = group.tags.iter().min_by_key(|tag| plain_text(tag));
             let (words, tag) =
@@ -227,7 +244,7 @@ impl<'a> Lowering<'a> {
                 [only] => self.variant_of(only, (&tag, words), context),
                 several => {
                     let place = &context.place.variant(&tag, &words);
-                    let inside = Context { place, declared: None, ..context };
+                    let inside = UnionContext { place, declared: None, ..context };
                     let lowered = self.lower_objects(several, inside);
                     let schema = several.first().map_or(context.schema, |first| &first.schema);
                     let ty = self.undescribed(lowered, schema, place);
@@ -244,7 +261,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         branches: &[Branch<'a>],
         keys: &[Vec<String>],
-        context: Context<'_, 'a>,
+        context: UnionContext<'_, 'a>,
     ) -> SchemaType {
         let mut variants = Vec::new();
         for (branch, keys) in branches.iter().zip(keys) {
@@ -266,7 +283,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         branch: &Branch<'a>,
         (tag, words): (&str, Name),
-        context: Context<'_, 'a>,
+        context: UnionContext<'_, 'a>,
     ) -> Variant {
         let schema = &branch.schema;
         let place = context.place.variant(tag, &words);
@@ -354,7 +371,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// An unsupported union stays JSON.
-    fn opaque(&mut self, context: Context<'_, 'a>, why: &str) -> SchemaType {
+    fn opaque(&mut self, context: UnionContext<'_, 'a>, why: &str) -> SchemaType {
         self.schemas.report_opaque(&context.schema.at, why);
         SchemaType::Plain(TypeRef::Any, Vec::new())
     }

@@ -105,7 +105,7 @@ pub struct CredentialHeader {
     /// The text before the token.
     pub before: &'static str,
     /// The form of the token.
-    pub token: TokenForm,
+    pub form: TokenForm,
     /// The text after the token.
     pub after: &'static str,
 }
@@ -113,12 +113,12 @@ pub struct CredentialHeader {
 impl CredentialHeader {
     /// A header with the token as it is.
     pub const fn plain(name: &'static str, before: &'static str, after: &'static str) -> Self {
-        Self { name, before, token: TokenForm::Plain, after }
+        Self { name, before, form: TokenForm::Plain, after }
     }
 
     /// A header with the token in base64.
     pub const fn base64(name: &'static str, before: &'static str, after: &'static str) -> Self {
-        Self { name, before, token: TokenForm::Base64, after }
+        Self { name, before, form: TokenForm::Base64, after }
     }
 }
 

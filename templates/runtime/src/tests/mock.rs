@@ -29,6 +29,24 @@ async fn replies_are_played_in_order_and_requests_kept() {
 }
 
 #[tokio::test]
+async fn both_names_of_an_operation_have_one_order() {
+    let thing = |id: &str| Thing::decode(json!({"thing_id": id})).expect("a thing");
+    let reply = |id: &str| Reply::member("thing", &thing(id));
+    let mock = MockTransport::new();
+    let shop: Shop = mock.client().expect("a client");
+    let mut got = Vec::new();
+    mock.on("/things/get", reply("t1")).on("things.get", reply("t2"));
+    for later in [None, None, Some("t3"), None] {
+        if let Some(id) = later {
+            mock.on("/things/get", reply(id));
+        }
+        got.push(shop.things().get("t1").await.expect("a thing"));
+    }
+    assert_eq!(got, [thing("t1"), thing("t2"), thing("t3"), thing("t3")]);
+    assert!(mock.unused().is_empty());
+}
+
+#[tokio::test]
 async fn what_has_no_reply_fails_and_says_so() {
     let shop: Shop = MockTransport::new().client().expect("a client");
     let error = shop.things().delete("t1").await.unwrap_err();

@@ -4,7 +4,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::model::{
-    Bound, ConstrainedValue, Json, Pattern, PatternCheck, ValueConstraint, ValueStep, integer_range,
+    Bound, ConstrainedValue, Json, Pattern, PatternCheck, ValueConstraint, ValueSegment,
+    integer_range,
 };
 
 use super::rules;
@@ -22,17 +23,17 @@ pub(super) fn constrained(scope: &Scope<'_>, value: &ConstrainedValue<'_>) -> To
     }
 }
 
-fn segment(scope: &Scope<'_>, step: &ValueStep<'_>) -> TokenStream {
+fn segment(scope: &Scope<'_>, step: &ValueSegment<'_>) -> TokenStream {
     let segment = scope.item(items::VALUE_SEGMENT);
     match step {
-        ValueStep::Member(name) => quote!(#segment::Member(#name)),
-        ValueStep::Members => quote!(#segment::Members),
-        ValueStep::Items => quote!(#segment::Items),
-        ValueStep::If(name, tags) => {
+        ValueSegment::Member(name) => quote!(#segment::Member(#name)),
+        ValueSegment::Members => quote!(#segment::Members),
+        ValueSegment::Items => quote!(#segment::Items),
+        ValueSegment::If(name, tags) => {
             let tags = tags.iter().map(|tag| rules::literal(scope, &tag.0));
             quote!(#segment::If(#name, &[#(#tags),*]))
         }
-        ValueStep::IfGiven(key) => quote!(#segment::IfGiven(#key)),
+        ValueSegment::IfGiven(key) => quote!(#segment::IfGiven(#key)),
     }
 }
 

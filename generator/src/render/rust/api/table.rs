@@ -140,7 +140,7 @@ fn lists(
     let styles = list(name("STYLES"), style, styles.len(), &mut styles.into_iter());
     let rules = list(name("RULES"), rule, rules.len(), &mut rules.into_iter());
     let sentences = operation.value_sentences();
-    let found = source.sampler.checks().constraints(operation, &sentences).found;
+    let found = source.sampler.checks().constraints(operation, &sentences).checked;
     let mut each = found.iter().map(|value| constraints::constrained(scope, value));
     let constraints = list(name("CONSTRAINTS"), items::CONSTRAINED, found.len(), &mut each);
     [
