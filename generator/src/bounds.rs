@@ -114,6 +114,10 @@ pub(crate) const COMMON_WORDS: usize = 16;
 /// The number of properties that are tried as the discriminator of a union.
 pub(crate) const DISCRIMINATOR_CANDIDATES: usize = 16;
 
+/// The number of unions among the branches of one union whose branches take their places: in a ring, each union would
+/// have the branches of all others.
+pub(crate) const UNIONS_IN_A_UNION: usize = 16;
+
 /// The number of named types that are followed to find the JSON type of a type: unions can contain themselves, and
 /// each other many times.
 pub(crate) const NAMES_OF_A_KIND: usize = 64;

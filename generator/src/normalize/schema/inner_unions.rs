@@ -71,8 +71,8 @@ impl<'a> Schemas<'a> {
     }
 
     /// The branches, with those of the unions among them in place of the unions, each once. If the branches are not of one
-    /// type (`are_alike`), only the unions of several types are opened. `None`: no union is opened, or their branches are
-    /// too many.
+    /// type (`are_alike`), only the unions of several types are opened. `None`: no union is opened, or too many
+    /// (`bounds::UNIONS_IN_A_UNION`), or their branches are too many.
     pub(super) fn with_inner_unions(
         &mut self,
         branches: &[Branch<'a>],
@@ -90,6 +90,7 @@ impl<'a> Schemas<'a> {
         let mut open: Vec<Branch<'a>> = branches.iter().rev().cloned().collect();
         let mut seen = HashSet::new();
         let mut is_one = true;
+        let mut unions = Budget::of(bounds::UNIONS_IN_A_UNION);
         while let Some(branch) = open.pop() {
             let Some(inner) = self.inner(&branch) else { continue };
             if !seen.insert(inner.node.identity()) {
@@ -98,6 +99,9 @@ impl<'a> Schemas<'a> {
             if !opens(self, &branch) {
                 opened.list.push(branch);
                 continue;
+            }
+            if !unions.spend(1) {
+                return None;
             }
             let branches = self.branches(&inner).list;
             if !self.together(branches.iter().map(|branch| branch.view.weight()).sum()) {
