@@ -32,8 +32,9 @@ pub fn path_parts(template: &str) -> impl Iterator<Item = PathPart<'_>> {
                 None => PathPart::Value { name, is_several: false },
             });
         }
-        // The first character is text, a brace too.
-        let end = rest[1..].find('{').map_or(rest.len(), |at| at + 1);
+        // The first character is text, a brace too. It can have several bytes.
+        let brace = rest.char_indices().skip(1).find(|(_, character)| *character == '{');
+        let end = brace.map_or(rest.len(), |(at, _)| at);
         let (literal, behind) = rest.split_at(end);
         rest = behind;
         Some(PathPart::Literal(literal))
@@ -139,6 +140,7 @@ mod tests {
             ("/{open/{{b}}/{c}", vec!["b", "c"], "/%7Bopen/%7B{b}%7D/{c}"),
             ("/{+a}{b/c?}", vec!["a", "b/c?"], "/{+a}{b/c?}"),
             ("/}{", vec![], "/%7D%7B"),
+            ("/{a}é{b}ü", vec!["a", "b"], "/{a}%C3%A9{b}%C3%BC"),
             ("", vec![], ""),
         ] {
             assert_eq!(names_in_path(template).collect::<Vec<_>>(), names, "{template}");
