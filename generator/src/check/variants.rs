@@ -1,7 +1,7 @@
 //! Every variant of a union can be told from the others.
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Api, Discriminator, TypeKind, Variant, json_type};
+use crate::model::{Api, Discriminator, Json, TypeKind, Variant, json_type};
 
 /// Reports variants without a discriminator.
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
@@ -22,9 +22,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
 fn is_identified(api: &Api, discriminator: &Discriminator, variant: &Variant) -> bool {
     match discriminator {
         Discriminator::Property(_) => {
-            let mut tags = variant.tags.iter().map(|tag| &tag.0);
-            !variant.tags.is_empty()
-                && tags.all(|tag| tag.is_boolean() || tag.is_number() || tag.is_string())
+            !variant.tags.is_empty() && variant.tags.iter().all(Json::is_scalar)
         }
         Discriminator::RequiredKey => variant.key.is_some(),
         Discriminator::JsonType => {

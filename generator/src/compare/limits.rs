@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::limit_change::LimitChange;
-use crate::model::{Bound, Json, ValueConstraint};
-use crate::normalize::schema::{Allowed, DataType, plain, stricter, whole_number};
+use crate::model::{Bound, DataType, Json, ValueConstraint};
+use crate::normalize::schema::{Allowed, plain, stricter, whole_number};
 
 /// The keywords that constrain a value, in the order in which changes are listed.
 const KEYWORDS: [&str; 13] = [

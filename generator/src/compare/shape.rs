@@ -10,9 +10,9 @@ use super::components::Components;
 use super::limits::Limits;
 use super::type_name::TypeName;
 use crate::load::{Node, OnlyBranch, UNIONS, is_null_alone};
-use crate::model::SpecPointer;
+use crate::model::{DataType, SpecPointer};
 use crate::normalize::schema::{
-    Allowed, DataType, Declared, SchemaView, allows_null, only_part, parts, plain,
+    Allowed, Declared, SchemaView, allows_null, is_component_beside, only_part, parts, plain,
 };
 
 /// The most schemas that one schema can consist of; the reader is recursive.
@@ -182,12 +182,11 @@ impl<'a, 's> Reader<'a, 's> {
                 required.extend(SchemaView::required_of(&node));
                 let parts = parts(&node);
                 let is_whole = only_part(&node).is_some();
-                let is_branch = OnlyBranch::of(schema).is_some();
+                let is_component_beside = is_component_beside(&node);
                 for inner in &parts {
                     // A component with others beside it is another object than the component.
-                    let is_component = inner.reference().is_some() && !is_branch;
                     let through = part.through || !is_whole;
-                    let is_beside = part.is_beside || (is_component && !is_whole);
+                    let is_beside = part.is_beside || is_component_beside(inner);
                     self.add(inner.value, Part { through, is_beside }, seen, shape, required);
                 }
             }

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use super::{
     Api, Dependency, Discriminator, DocumentedRule, Operation, ParameterLocation, Property,
-    SpecPointer, TypeId, TypeKind, TypeRef, Union, ValueConstraint, ValueSegment, ValueSentences,
+    SpecPointer, TypeId, TypeKind, TypeRef, Union, ValueCheck, ValueConstraint, ValueSegment,
+    ValueSentences,
 };
 use crate::bounds::{self, Budget};
 
@@ -37,7 +38,7 @@ impl<'a> CallChecks<'a> {
         operation.dependencies.iter().any(breaks) || self.has_constraints(operation)
     }
 
-    /// Whether the client checks any call of the operation, be it that the types exclude what it checks.
+    /// Whether the client checks any call of the operation, even if the types exclude what it checks.
     pub(crate) fn has_checks(&self, operation: &Operation) -> bool {
         operation.dependencies.iter().any(Dependency::is_enforced)
             || self.has_constraints(operation)
@@ -52,10 +53,8 @@ impl<'a> CallChecks<'a> {
         self.api.operations.iter().any(|operation| {
             let sentences = operation.value_sentences();
             let found = self.constraints(operation, &sentences).checked;
-            found
-                .iter()
-                .flat_map(|each| &each.constraints)
-                .any(|each| matches!(each, ValueConstraint::Pattern(_)))
+            let mut checks = found.iter().flat_map(|each| &each.checks);
+            checks.any(|each| matches!(each, ValueCheck::Pattern(..)))
         })
     }
 
@@ -102,7 +101,7 @@ pub(crate) fn not_checked(problem: &str) -> String {
 /// The constraints of an operation's values.
 #[derive(Default)]
 pub(crate) struct CallConstraints<'a> {
-    /// The values, each with the constraints that the client checks.
+    /// The values, each with the checks of the client.
     pub(crate) checked: Vec<ConstrainedValue<'a>>,
     /// The constraints that can't be checked: pointer and reason.
     pub(crate) unchecked: Vec<(SpecPointer, String)>,
@@ -112,10 +111,10 @@ pub(crate) struct CallConstraints<'a> {
 pub(crate) struct ConstrainedValue<'a> {
     /// The path to the value, from the call.
     pub(crate) path: Vec<ValueSegment<'a>>,
-    /// The constraints that the client checks.
-    pub(crate) constraints: Vec<&'a ValueConstraint>,
+    /// The checks of the client.
+    pub(crate) checks: Vec<ValueCheck<'a>>,
     /// The sentence.
-    pub(crate) sentence: Option<&'a str>,
+    pub(crate) rule: Option<&'a DocumentedRule>,
     /// The place of the sentence, else of the value.
     pub(crate) at: SpecPointer,
 }
@@ -223,17 +222,23 @@ impl<'a> Collector<'a> {
         at: &SpecPointer,
     ) {
         // Constraints of one sentence are grouped.
-        let mut stated: Vec<(Option<&DocumentedRule>, Vec<&ValueConstraint>)> = Vec::new();
+        let mut stated: Vec<(Option<&DocumentedRule>, Vec<ValueCheck<'_>>)> = Vec::new();
         for constraint in constraints {
             if let ValueConstraint::Items(each) = constraint {
                 self.constraints(&path.join(ValueSegment::Items), each, at);
-            } else if let Some(problem) = constraint.obstacle() {
-                self.constraints.unchecked.push((at.clone(), problem));
-            } else if constraint.can_be_checked() {
-                let sentence = self.sentences.stating(&path.names, constraint);
-                match stated.iter_mut().find(|(known, _)| *known == sentence) {
-                    Some((_, constraints)) => constraints.push(constraint),
-                    None => stated.push((sentence, vec![constraint])),
+                continue;
+            }
+            match constraint.check() {
+                Ok(check) => {
+                    let rule = self.sentences.stating(&path.names, constraint);
+                    match stated.iter_mut().find(|(known, _)| *known == rule) {
+                        Some((_, checks)) => checks.push(check),
+                        None => stated.push((rule, vec![check])),
+                    }
+                }
+                Err(obstacle) => {
+                    let unchecked = obstacle.map(|problem| (at.clone(), problem));
+                    self.constraints.unchecked.extend(unchecked);
                 }
             }
         }
@@ -241,10 +246,9 @@ impl<'a> Collector<'a> {
             self.constraints.unchecked.push((at.clone(), WHOLE_BODY.to_owned()));
             return;
         }
-        for (rule, constraints) in stated {
-            let at = rule.map_or(at, |rule| &rule.pointer).clone();
-            let (path, sentence) = (path.steps.clone(), rule.map(|rule| rule.sentence.as_str()));
-            self.constraints.checked.push(ConstrainedValue { path, constraints, sentence, at });
+        for (rule, checks) in stated {
+            let (path, at) = (path.steps.clone(), rule.map_or(at, |rule| &rule.pointer).clone());
+            self.constraints.checked.push(ConstrainedValue { path, checks, rule, at });
         }
     }
 

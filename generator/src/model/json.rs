@@ -21,6 +21,11 @@ impl Json {
         self.0.as_str()
     }
 
+    /// Whether it is a boolean, a number or a text.
+    pub fn is_scalar(&self) -> bool {
+        self.0.is_boolean() || self.0.is_number() || self.0.is_string()
+    }
+
     /// The number, if a 64-bit float can hold it.
     pub(crate) fn number(&self) -> Option<f64> {
         self.0.as_f64().filter(|number| number.is_finite())

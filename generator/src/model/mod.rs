@@ -13,6 +13,7 @@ mod client_type;
 mod constrained;
 mod constraint;
 mod credential_text;
+mod data_type;
 mod dependency;
 mod docs;
 mod format;
@@ -20,7 +21,6 @@ mod http_method;
 mod identified;
 mod incoming;
 mod json;
-mod json_type;
 mod lifecycle;
 mod long_running;
 mod media_type;
@@ -62,11 +62,12 @@ pub(crate) use call_checks::{CallChecks, ConstrainedValue, WHOLE_BODY, not_check
 pub(crate) use circles::{circles, is_object_in_response};
 pub use client::{Client, Credential, CredentialScope, ErrorExample, ErrorShape, Exchange};
 pub use client_type::ClientType;
-pub(crate) use constraint::ValueSegment;
 pub use constraint::{
     Bound, Pattern, PatternCheck, SizeLimit, ValueConstraint, describe_constraints, integer_range,
 };
+pub(crate) use constraint::{ValueCheck, ValueSegment};
 pub use credential_text::{CredentialForm, CredentialText};
+pub(crate) use data_type::{DataType, json_type};
 pub use dependency::{
     Alternative, AlternativeInput, AlternativeParameter, Bounds, Choice, Comparison, Condition,
     Count, CountKind, Dependency, DependencyKind, DocumentedKind, DocumentedRule, Enforcement,
@@ -80,7 +81,6 @@ pub use identified::{IdWord, Identified};
 pub use incoming::{Incoming, Payload};
 pub use json::Json;
 pub(crate) use json::plain_text;
-pub(crate) use json_type::{JsonType, json_type};
 pub use lifecycle::Lifecycle;
 pub use long_running::{ActionKind, ActionShape, LongRunning};
 pub(crate) use media_type::essence;

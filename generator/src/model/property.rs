@@ -75,9 +75,7 @@ impl Property {
 
     /// The value that is sent without an argument: the only value of a required property, if it is a scalar.
     pub fn fixed(&self) -> Option<&Json> {
-        let is_scalar =
-            |value: &&Json| value.0.is_string() || value.0.is_number() || value.0.is_boolean();
-        self.constant().filter(is_scalar).filter(|_| self.presence.is_required())
+        self.constant().filter(|value| value.is_scalar() && self.presence.is_required())
     }
 
     /// Whether the value is an argument of a method: it is required, or was in an earlier version.

@@ -8,8 +8,8 @@ use serde_json::{Map, Value};
 use crate::bounds::{self, Budget};
 use crate::diagnostic::shorten;
 use crate::model::{
-    Api, Discriminator, Json, Primitive, Struct, TypeId, TypeKind, TypeRef, Union, ValueConstraint,
-    ValueSentences, Variant, WireName,
+    Api, DataType, Discriminator, Json, Primitive, Struct, TypeId, TypeKind, TypeRef, Union,
+    ValueConstraint, ValueSentences, Variant, WireName,
 };
 
 use super::constraint::{self, listed, short};
@@ -93,7 +93,8 @@ impl<'a, 'b> Inspection<'a, 'b> {
     }
 
     fn mismatch(&mut self, value: &Value, expected: &str, place: ValuePath<'_>) {
-        let words = format!("must be of type {expected}, not {}", json_type(value));
+        let own = DataType::of_value(value).map_or("null", |ty| ty.with_fractions().as_str());
+        let words = format!("must be of type {expected}, not {own}");
         self.report(ViolationKind::Type, place, format!("type: {expected}"), &words);
     }
 
@@ -160,12 +161,14 @@ impl<'a, 'b> Inspection<'a, 'b> {
                     self.value(each, member, place.member(name));
                 }
             }
-            (TypeRef::Primitive(primitive), _) if is_a(value, *primitive) => {
+            (TypeRef::Primitive(primitive), _) if primitive.data_type().has(value) => {
                 self.format(value, *primitive, place);
             }
             (TypeRef::Array(_), _) => self.mismatch(value, "array", place),
             (TypeRef::Map(_), _) => self.mismatch(value, "object", place),
-            (TypeRef::Primitive(primitive), _) => self.mismatch(value, name(*primitive), place),
+            (TypeRef::Primitive(primitive), _) => {
+                self.mismatch(value, primitive.data_type().as_str(), place)
+            }
         }
     }
 
@@ -326,39 +329,5 @@ impl<'a, 'b> Inspection<'a, 'b> {
             TypeKind::Struct(object) => Some(object),
             _ => None,
         }
-    }
-}
-
-fn is_a(value: &Value, primitive: Primitive) -> bool {
-    match primitive {
-        Primitive::Boolean => value.is_boolean(),
-        Primitive::Number | Primitive::Number32 => value.is_number(),
-        // `1.0` is an integer in JSON Schema.
-        Primitive::Integer32 | Primitive::Unsigned64 | Primitive::Integer => {
-            value.is_i64()
-                || value.is_u64()
-                || value.as_f64().is_some_and(|each| each.fract() == 0.0)
-        }
-        _ => value.is_string(),
-    }
-}
-
-fn name(primitive: Primitive) -> &'static str {
-    match primitive {
-        Primitive::Boolean => "boolean",
-        Primitive::Number | Primitive::Number32 => "number",
-        whole if whole.is_integer() => "integer",
-        _ => "string",
-    }
-}
-
-fn json_type(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "boolean",
-        Value::Number(_) => "number",
-        Value::String(_) => "string",
-        Value::Array(_) => "array",
-        Value::Object(_) => "object",
     }
 }

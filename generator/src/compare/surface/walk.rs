@@ -13,11 +13,11 @@ use crate::compare::shape::{Property, Reader, Shape};
 use crate::compare::unchanged::Unchanged;
 use crate::conventions::Conventions;
 use crate::load::Node;
-use crate::model::Lifecycle;
+use crate::model::{DataType, Lifecycle};
 use crate::names::NameSegment;
 use crate::normalize::document::Document;
 use crate::normalize::request::Body;
-use crate::normalize::schema::{DataType, Schemas, length};
+use crate::normalize::schema::{Schemas, length};
 use crate::normalize::security::{CredentialParameters, credential_parameters};
 
 /// The most locations of a document; further ones are left out.

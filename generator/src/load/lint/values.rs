@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::repair::{flag, number};
 use super::walk::Walk;
 use crate::load::tree_path::TreePath;
+use crate::model::DataType;
 
 type Object = Map<String, Value>;
 
@@ -31,17 +32,17 @@ fn step(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &mut Object) {
 
 /// Listed numbers and booleans. A text enum also has the texts of other values, which normalize reads.
 fn listed(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &mut Object) {
-    let Some(ty @ ("integer" | "number" | "boolean")) = type_of(object) else { return };
-    let ty = ty.to_owned();
+    let ty = type_of(object);
+    let Some(ty @ (DataType::Integer | DataType::Number | DataType::Boolean)) = ty else { return };
     let Some(Value::Array(values)) = object.get_mut("enum") else { return };
-    let fits = |value: &Value| value.is_null() || has_type(&ty, value);
+    let fits = |value: &Value| value.is_null() || ty.has(value);
     if values.iter().all(fits) {
         return;
     }
-    let message = format!("`enum` lists values that are not of the type `{ty}`");
+    let message = format!("`enum` lists values that are not of the type `{}`", ty.as_str());
     let mended = values.iter().filter_map(|value| match fits(value) {
         true => Some(value.clone()),
-        false => of_type(&ty, value),
+        false => of_type(ty, value),
     });
     let mended: Vec<Value> = mended.collect();
     let (here, help) = (tree_path.key("enum"), Some("correct the `type` or the values"));
@@ -62,7 +63,7 @@ fn default(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &mut Object) {
     let Some(default) = object.get("default").filter(is_value) else { return };
     let here = tree_path.key("default");
     let help = Some("correct the default");
-    let ty = type_of(object).filter(|ty| !has_type(ty, default));
+    let ty = type_of(object).filter(|ty| !ty.has(default));
     let mended = ty.and_then(|ty| of_type(ty, default));
     if let Some(mended) = mended.filter(|mended| breach(object, mended).is_none()) {
         let outcome = format!("it is read as `{mended}`");
@@ -106,29 +107,17 @@ fn is_same(one: &Value, other: &Value) -> bool {
     one == other || numbers.is_some_and(|(one, other)| one == other) || text(one) == text(other)
 }
 
-fn type_of(object: &Object) -> Option<&str> {
-    object.get("type").and_then(Value::as_str)
-}
-
-fn has_type(ty: &str, value: &Value) -> bool {
-    match ty {
-        "integer" => value.as_f64().is_some_and(|number| number.fract() == 0.0),
-        "number" => value.is_number(),
-        "boolean" => value.is_boolean(),
-        "string" => value.is_string(),
-        "array" => value.is_array(),
-        "object" => value.is_object(),
-        _ => true,
-    }
+fn type_of(object: &Object) -> Option<DataType> {
+    DataType::of(object.get("type")?.as_str()?)
 }
 
 /// The value of a type that a text stands for, or the text of a value.
-fn of_type(ty: &str, value: &Value) -> Option<Value> {
+fn of_type(ty: DataType, value: &Value) -> Option<Value> {
     let of_text = match (ty, value) {
-        ("integer" | "number", Value::String(text)) => number(text)?.into(),
-        ("boolean", Value::String(text)) => flag(text)?.into(),
-        ("string", Value::Number(_) | Value::Bool(_)) => value.to_string().into(),
+        (DataType::Integer | DataType::Number, Value::String(text)) => number(text)?.into(),
+        (DataType::Boolean, Value::String(text)) => flag(text)?.into(),
+        (DataType::String, Value::Number(_) | Value::Bool(_)) => value.to_string().into(),
         _ => return None,
     };
-    Some(of_text).filter(|value| has_type(ty, value))
+    Some(of_text).filter(|value| ty.has(value))
 }

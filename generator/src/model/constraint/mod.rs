@@ -1,13 +1,14 @@
 //! Constraints on one value.
 
+mod check;
 mod describe;
 mod pattern;
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::Json;
 
+pub(crate) use check::ValueCheck;
 pub use describe::describe_constraints;
 pub use pattern::{Pattern, PatternCheck};
 
@@ -57,39 +58,6 @@ impl ValueConstraint {
             Self::Const(value) => Some(std::slice::from_ref(value)),
             _ => None,
         })
-    }
-
-    /// Whether a client can check the constraint: a format only if it is the range of a number, a pattern only if it
-    /// is translated. Constraints of items stand for themselves.
-    pub(super) fn can_be_checked(&self) -> bool {
-        match self {
-            Self::Format(format) => integer_range(format).is_some(),
-            Self::Pattern(pattern) => matches!(pattern.check, PatternCheck::Regex { .. }),
-            Self::Items(_) | Self::Unchecked(_) => false,
-            _ => true,
-        }
-    }
-
-    /// The reason why a client can't check the constraint although it states what a client can check: a number or a
-    /// value that the client can't hold.
-    pub(super) fn obstacle(&self) -> Option<String> {
-        let listed = |values: &[Json]| {
-            let mut values = values.iter();
-            let nested = values.find(|each| matches!(each.0, Value::Array(_) | Value::Object(_)));
-            nested.map(|value| format!("{} is not a scalar", value.0))
-        };
-        match self {
-            Self::Minimum(Bound { value, .. })
-            | Self::Maximum(Bound { value, .. })
-            | Self::MultipleOf(value) => {
-                let is_too_large = value.number().is_none();
-                is_too_large.then(|| format!("{} does not fit a 64-bit number", value.0))
-            }
-            Self::Enum(values) => listed(values),
-            Self::Const(value) => listed(std::slice::from_ref(value)),
-            Self::Unchecked(reason) => Some((*reason).to_owned()),
-            _ => None,
-        }
     }
 
     /// The only value that the constraints allow.

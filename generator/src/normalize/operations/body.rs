@@ -6,13 +6,13 @@ use std::rc::Rc;
 use super::{Operations, style};
 use crate::load::Node;
 use crate::model::{
-    ExcludedKind, Format, Parameter, ParameterLocation, Presence, Primitive, Property, RequestBody,
-    TypeRef, WholeBody, WireName,
+    DataType, ExcludedKind, Format, Parameter, ParameterLocation, Presence, Primitive, Property,
+    RequestBody, TypeRef, WholeBody, WireName,
 };
 use crate::normalize::extensions::docs;
 use crate::normalize::media_type::is_json;
 use crate::normalize::request::{Body, Content, Declarations, Members, Omission, known_types};
-use crate::normalize::schema::{Additional, DataType, SchemaView};
+use crate::normalize::schema::{Additional, SchemaView};
 use crate::normalize::type_path::TypePath;
 
 impl<'a> Operations<'_, 'a> {

@@ -7,12 +7,14 @@ use serde_json::{Map, Value};
 use super::{Declared, Operations};
 use crate::bounds::{self, Budget};
 use crate::load::Node;
-use crate::model::{Header, Name, PartHeader, Primitive, SpecPointer, TypeRef, WireName, is_token};
+use crate::model::{
+    DataType, Header, Name, PartHeader, Primitive, SpecPointer, TypeRef, WireName, is_token,
+};
 use crate::names::words_of;
 use crate::normalize::extensions::docs;
 use crate::normalize::media_type::is_json;
 use crate::normalize::request::Body;
-use crate::normalize::schema::{DataType, Schemas};
+use crate::normalize::schema::Schemas;
 use crate::normalize::select::SelectedOperation;
 use crate::normalize::type_path::TypePath;
 

@@ -7,12 +7,12 @@ use super::statuses::Declared;
 use crate::bounds;
 use crate::load::Node;
 use crate::model::{
-    HttpMethod, Lifecycle, PageStyle, Pagination, ParameterLocation, Response, ResponseKind,
-    SpecPointer, TypeRef, WireName,
+    DataType, HttpMethod, Lifecycle, PageStyle, Pagination, ParameterLocation, Response,
+    ResponseKind, SpecPointer, TypeRef, WireName,
 };
 use crate::normalize::extensions::lifecycle;
 use crate::normalize::request::{Content, Request};
-use crate::normalize::schema::{DataType, ResolvedSchema, SchemaView};
+use crate::normalize::schema::{ResolvedSchema, SchemaView};
 use crate::normalize::select::SelectedOperation;
 
 impl<'a> Operations<'_, 'a> {

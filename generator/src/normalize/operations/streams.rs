@@ -2,9 +2,9 @@
 
 use super::Operations;
 use crate::load::Node;
-use crate::model::{Name, Primitive, StreamBody, StreamFormat, TypeRef};
+use crate::model::{DataType, Name, Primitive, StreamBody, StreamFormat, TypeRef};
 use crate::normalize::media_type::stream_media;
-use crate::normalize::schema::{DataType, ResolvedSchema, SchemaView, Schemas};
+use crate::normalize::schema::{ResolvedSchema, SchemaView, Schemas};
 use crate::normalize::type_path::TypePath;
 
 /// The fields of an event (WHATWG HTML, section 9.2.6).

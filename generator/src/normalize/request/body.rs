@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::bounds::Budget;
 use crate::load::Node;
-use crate::model::{Format, RequestBody, WHOLE_BODY};
+use crate::model::{DataType, Format, RequestBody, WHOLE_BODY};
 use crate::normalize::media_type::{Media, further_media, request_media};
-use crate::normalize::schema::{Branch, DataType, ResolvedSchema, Schemas};
+use crate::normalize::schema::{Branch, ResolvedSchema, Schemas};
 use crate::normalize::select::SelectedOperation;
 use crate::normalize::unsupported::Unsupported;
 

@@ -8,12 +8,12 @@ use std::rc::Rc;
 
 use crate::bounds::{self, Budget};
 use crate::load::{Identity, Node};
-use crate::model::{Json, ParameterPath, SpecPointer, WireName};
+use crate::model::{DataType, Json, ParameterPath, SpecPointer, WireName};
 use crate::normalize::described_parameter::{DescribedParameter, Description, Parameters};
 use crate::normalize::request::{
     Content, DeclaredParameter, MemberSet, Members, Request, RequestReader,
 };
-use crate::normalize::schema::{DataType, ResolvedSchema, values};
+use crate::normalize::schema::{ResolvedSchema, values};
 
 use super::body::{BodyUnion, Branch};
 use super::conditional;

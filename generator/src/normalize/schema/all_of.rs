@@ -11,7 +11,7 @@ use indexmap::IndexMap;
 use super::allowed::{Allowed, Contradiction};
 use super::branch::NO_BRANCH_OF_TYPE;
 use super::constraint::{constraints, retain_of_type};
-use super::view::{only_branch, only_part, parts};
+use super::view::{is_component_beside, only_branch, only_part, parts};
 use super::{SchemaView, Schemas};
 use crate::load::{Identity, Node};
 use crate::model::{SpecPointer, ValueConstraint};
@@ -137,6 +137,7 @@ impl<'a> Schemas<'a> {
         let mut view = SchemaView::of(schema);
         let parts = std::mem::take(&mut view.parts);
         let branch = only_branch(schema).map(|branch| branch.identity());
+        let is_component_beside = is_component_beside(schema);
         let mut seen = HashSet::new();
         for part in parts.iter() {
             let Some(target) = self.follow(part) else { continue };
@@ -156,7 +157,7 @@ impl<'a> Schemas<'a> {
                 let allowed = Allowed { nullable: view.allowed.nullable, ..Allowed::default() };
                 return SchemaView { allowed, ..SchemaView::default() };
             }
-            view.allowed.add_null_of(&said.allowed, is_reference && !is_branch);
+            view.allowed.add_null_of(&said.allowed, is_component_beside(part));
             if !is_reference || self.repeat(said.weight(), part) {
                 let against = self.merge_part(&mut view, &said, &target);
                 against.into_iter().for_each(|against| self.report_against(against, &target));

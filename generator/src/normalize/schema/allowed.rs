@@ -6,9 +6,8 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::constraint::{add_constraints, constraints, retain_of_type};
-use super::data_type::DataType;
 use crate::load::{Node, Nulls, OnlyBranch};
-use crate::model::ValueConstraint;
+use crate::model::{DataType, ValueConstraint};
 
 /// The values that a schema allows by its own keywords, or that several schemas allow together. Cheap to clone, because
 /// lists are shared.
@@ -78,8 +77,8 @@ impl<'a> Allowed<'a> {
 
     /// Allows null if a part does. Strictly, all parts of an `allOf` must allow null. But a document has no other reason to
     /// write `nullable` in one part, unless the part is a component.
-    pub(crate) fn add_null_of(&mut self, part: &Self, is_component: bool) {
-        self.nullable |= part.nullable && !is_component;
+    pub(crate) fn add_null_of(&mut self, part: &Self, is_component_beside: bool) {
+        self.nullable |= part.nullable && !is_component_beside;
     }
 
     /// The narrower of two types.

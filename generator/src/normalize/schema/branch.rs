@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use serde_json::{Value, json};
 
-use super::{DataType, SchemaView};
+use super::SchemaView;
 use crate::load::Node;
+use crate::model::DataType;
 
 /// Why a union whose `type` contradicts its branches is JSON.
 pub(super) const NO_BRANCH_OF_TYPE: &str = "no branch has the `type` of the union";

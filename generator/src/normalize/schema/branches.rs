@@ -4,9 +4,9 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::branch::{Branch, Branches};
-use super::{DataType, ResolvedSchema, SchemaView, Schemas};
+use super::{ResolvedSchema, SchemaView, Schemas};
 use crate::load::{Identity, Node};
-use crate::model::SpecPointer;
+use crate::model::{DataType, SpecPointer};
 
 /// A union that is being expanded.
 struct OpenUnion<'a> {

@@ -4,9 +4,8 @@ use std::cmp::Ordering;
 
 use serde_json::Value;
 
-use super::data_type::DataType;
 use crate::load::Node;
-use crate::model::{Bound, Json, ValueConstraint};
+use crate::model::{Bound, DataType, Json, ValueConstraint};
 use crate::pattern::translate;
 
 /// The keywords that constrain a single value.

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::declared::Declared;
-use super::{Branch, DataType, ResolvedSchema, Schemas};
+use super::{Branch, ResolvedSchema, Schemas};
 use crate::bounds::{self, Budget};
 use crate::load::{Identity, of_mapping};
-use crate::model::SpecPointer;
+use crate::model::{DataType, SpecPointer};
 
 /// Branches, with those of the unions among them in their place.
 pub(super) struct OpenedBranches<'a> {

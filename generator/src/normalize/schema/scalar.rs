@@ -2,12 +2,11 @@
 
 use serde_json::Value;
 
-use super::data_type::DataType;
 use super::enumeration::enumeration;
 use super::view::SchemaView;
 use super::{Lowering, SchemaType};
 use crate::model::{
-    Bound, Json, Pagination, Primitive, SpecPointer, TypeKind, TypeRef, ValueConstraint,
+    Bound, DataType, Json, Pagination, Primitive, SpecPointer, TypeKind, TypeRef, ValueConstraint,
     integer_range,
 };
 use crate::normalize::type_path::TypePath;

@@ -7,11 +7,11 @@ use super::groups::Group;
 use super::inner_unions::OpenedBranches;
 use super::like_branches::of_any;
 use super::merged_branches::differ_in_required;
-use super::{Branch, DataType, Lowered, Lowering, ResolvedSchema, SchemaType, SchemaView};
+use super::{Branch, Lowered, Lowering, ResolvedSchema, SchemaType, SchemaView};
 use crate::load::Node;
 use crate::model::{
-    Discriminator, Docs, ExcludedKind, Json, Lifecycle, Name, Primitive, TypeKind, TypeRef, Union,
-    Variant, WireName, plain_text,
+    DataType, Discriminator, Docs, ExcludedKind, Json, Lifecycle, Name, Primitive, TypeKind,
+    TypeRef, Union, Variant, WireName, plain_text,
 };
 use crate::normalize::extensions::{docs, group, lifecycle, route};
 use crate::normalize::type_path::TypePath;

@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 
 use super::additional::Additional;
 use super::allowed::Allowed;
-use super::data_type::DataType;
 use super::declared::Declared;
 use crate::load::{Node, OnlyBranch, UNIONS};
+use crate::model::DataType;
 
 /// The keywords of a schema. Cheap to clone, because long parts are shared.
 #[derive(Clone, Debug, Default)]
@@ -171,4 +171,12 @@ pub(crate) fn only_part<'a>(schema: &Node<'a>) -> Option<Node<'a>> {
     }
     let mut parts = parts(schema).into_iter();
     parts.next().filter(|_| parts.next().is_none())
+}
+
+/// Whether a part of the schema is a component with other schemas beside it. The only part, and the only branch of a
+/// union, stand for the schema itself.
+pub(crate) fn is_component_beside<'a>(schema: &Node<'a>) -> impl Fn(&Node<'a>) -> bool + use<'a> {
+    let is_whole = only_part(schema).is_some();
+    let branch = only_branch(schema).map(|branch| branch.identity());
+    move |part| !is_whole && part.reference().is_some() && branch != Some(part.identity())
 }

@@ -97,7 +97,7 @@ pub(crate) fn exist(pages: &Pages<'_>) -> bool {
 
 /// The page of all constraints.
 pub(crate) fn page(pages: &Pages<'_>) -> ConstraintsView {
-    let notes = of_each(pages, |operation| note::notes(pages.api, operation));
+    let notes = of_each(pages, |operation| note::notes(pages, operation));
     ConstraintsView { rules: of_each(pages, in_cells), notes, root: address().to_root() }
 }
 

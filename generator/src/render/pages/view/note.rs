@@ -2,11 +2,9 @@
 
 use serde::Serialize;
 
-use crate::model::{
-    Api, DocumentedKind, DocumentedRule, Operation, TypeKind, TypeRef, ValueConstraint,
-    ValueSentences,
-};
+use crate::model::{ConstrainedValue, DocumentedKind, DocumentedRule, Operation};
 use crate::render::pages::declared::Parameters;
+use crate::render::pages::site::Pages;
 use crate::render::pages::text::Inline;
 
 /// A sentence of a description without a rule.
@@ -22,25 +20,24 @@ pub(super) struct NoteView {
 }
 
 /// The notes about an operation. Sentences that are not about validity are left out.
-pub(super) fn notes(api: &Api, operation: &Operation) -> Vec<NoteView> {
-    let context = NoteContext {
-        api,
-        parameters: Parameters::of(api, operation),
-        sentences: operation.value_sentences(),
+pub(super) fn notes(pages: &Pages<'_>, operation: &Operation) -> Vec<NoteView> {
+    let parameters = Parameters::of(pages.api, operation);
+    let sentences = operation.value_sentences();
+    let checked = pages.sampler.checks().constraints(operation, &sentences).checked;
+    let note = |rule: &DocumentedRule| {
+        Some(NoteView {
+            about: about(rule.kind)?,
+            parameter: rule.parameter.as_ref().map(|path| Inline::code(&path.to_string()).cell()),
+            sentence: Inline::new(&rule.sentence)?.cell(),
+            how: enforced(rule, &parameters, &checked).unwrap_or("documented"),
+        })
     };
-    operation.documented.iter().filter_map(|rule| note(&context, rule)).collect()
+    operation.documented.iter().filter_map(note).collect()
 }
 
 /// Whether there are notes.
 pub(super) fn exist(operation: &Operation) -> bool {
     operation.documented.iter().any(|rule| about(rule.kind).is_some())
-}
-
-/// The data for finding the constraint of a note.
-struct NoteContext<'a> {
-    api: &'a Api,
-    parameters: Parameters<'a>,
-    sentences: ValueSentences<'a>,
 }
 
 /// The thing that a sentence of this kind depends on; `None` if the kind is not about calls.
@@ -53,42 +50,17 @@ fn about(kind: DocumentedKind) -> Option<&'static str> {
     }
 }
 
-fn note(context: &NoteContext<'_>, rule: &DocumentedRule) -> Option<NoteView> {
-    let about = about(rule.kind)?;
-    let how = match rule.kind {
-        DocumentedKind::Value => checked(context, rule),
-        _ => None,
-    };
-    Some(NoteView {
-        parameter: rule.parameter.as_ref().map(|path| Inline::code(&path.to_string()).cell()),
-        sentence: Inline::new(&rule.sentence)?.cell(),
-        about,
-        how: how.unwrap_or("documented"),
-    })
-}
-
 /// The way in which a sentence about a value is enforced, if a keyword of its parameter states the same.
-fn checked(context: &NoteContext<'_>, rule: &DocumentedRule) -> Option<&'static str> {
-    let path = rule.parameter.as_ref()?;
-    let declared = context.parameters.find(path)?;
-    let of_type = match &declared.ty {
-        TypeRef::Named(id) => match context.api.types.get(id).map(|def| &def.kind) {
-            Some(TypeKind::Alias(alias)) => alias.constraints.as_slice(),
-            _ => &[],
-        },
-        _ => &[],
-    };
-    let names: Vec<&str> = path.segments.iter().map(|segment| segment.name.as_str()).collect();
-    let mut constraints = declared.constraints.iter().chain(of_type).flat_map(of_items);
-    constraints.find(|each| context.sentences.stating(&names, each) == Some(rule))?;
-    // A constant is not an argument, so that no caller can pass another value.
-    Some(if declared.fixed().is_some() { "compile" } else { "send" })
-}
-
-/// The constraint; for a constraint of items, the inner constraints.
-fn of_items(constraint: &ValueConstraint) -> &[ValueConstraint] {
-    match constraint {
-        ValueConstraint::Items(items) => items,
-        other => std::slice::from_ref(other),
+fn enforced(
+    rule: &DocumentedRule,
+    parameters: &Parameters<'_>,
+    checked: &[ConstrainedValue<'_>],
+) -> Option<&'static str> {
+    if checked.iter().any(|value| value.rule == Some(rule)) {
+        return Some("send");
     }
+    // A constant is not an argument, so that no caller can pass another value.
+    let is_constant = rule.kind == DocumentedKind::Value
+        && parameters.find(rule.parameter.as_ref()?)?.fixed().is_some();
+    is_constant.then_some("compile")
 }

@@ -1,12 +1,9 @@
 //! The constraints of an operation's values, as data for the runtime.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
-use crate::model::{
-    Bound, ConstrainedValue, Json, Pattern, PatternCheck, ValueConstraint, ValueSegment,
-    integer_range,
-};
+use crate::model::{ConstrainedValue, SizeLimit, ValueCheck, ValueSegment};
 
 use super::rules;
 use crate::render::rust::optional::option;
@@ -15,8 +12,9 @@ use crate::render::rust::scope::{Scope, items};
 /// A constrained value, as data for the runtime.
 pub(super) fn constrained(scope: &Scope<'_>, value: &ConstrainedValue<'_>) -> TokenStream {
     let path = value.path.iter().map(|step| segment(scope, step));
-    let constraints = value.constraints.iter().filter_map(|each| constraint(scope, each));
-    let (sentence, at) = (option(value.sentence), value.at.to_string());
+    let constraints = value.checks.iter().map(|each| constraint(scope, each));
+    let sentence = option(value.rule.map(|rule| rule.sentence.as_str()));
+    let at = value.at.to_string();
     let constrained = scope.item(items::CONSTRAINED);
     quote! {
         #constrained { path: &[#(#path),*], constraints: &[#(#constraints),*], sentence: #sentence, at: #at }
@@ -37,52 +35,47 @@ fn segment(scope: &Scope<'_>, step: &ValueSegment<'_>) -> TokenStream {
     }
 }
 
-/// The constraint in the runtime, if the runtime can check it.
-fn constraint(scope: &Scope<'_>, constraint: &ValueConstraint) -> Option<TokenStream> {
-    use ValueConstraint as Of;
-    let count = Literal::u64_unsuffixed(constraint.size().map_or(0, |size| size.count));
-    let one_of = |values: &[Json]| {
-        let values = values.iter().map(|value| rules::literal(scope, &value.0));
-        quote!(OneOf(&[#(#values),*]))
-    };
-    let checked = match constraint {
-        Of::Minimum(Bound { value, exclusive }) => {
-            let value = number(value)?;
-            if *exclusive { quote!(MoreThan(#value)) } else { quote!(AtLeast(#value)) }
+/// A check in the runtime.
+fn constraint(scope: &Scope<'_>, check: &ValueCheck<'_>) -> TokenStream {
+    let number = |number: f64| Literal::f64_unsuffixed(number);
+    let checked = match *check {
+        ValueCheck::Minimum(least, is_exclusive) => {
+            let least = number(least);
+            if is_exclusive { quote!(MoreThan(#least)) } else { quote!(AtLeast(#least)) }
         }
-        Of::Maximum(Bound { value, exclusive }) => {
-            let value = number(value)?;
-            if *exclusive { quote!(LessThan(#value)) } else { quote!(AtMost(#value)) }
+        ValueCheck::Maximum(most, is_exclusive) => {
+            let most = number(most);
+            if is_exclusive { quote!(LessThan(#most)) } else { quote!(AtMost(#most)) }
         }
-        Of::MultipleOf(step) => {
-            let step = number(step)?;
+        ValueCheck::MultipleOf(step) => {
+            let step = number(step);
             quote!(MultipleOf(#step))
         }
-        Of::MinLength(_) => quote!(MinLength(#count)),
-        Of::MaxLength(_) => quote!(MaxLength(#count)),
-        Of::MinItems(_) => quote!(MinItems(#count)),
-        Of::MaxItems(_) => quote!(MaxItems(#count)),
-        Of::MinProperties(_) => quote!(MinMembers(#count)),
-        Of::MaxProperties(_) => quote!(MaxMembers(#count)),
-        Of::UniqueItems => quote!(UniqueItems),
-        Of::Enum(values) => one_of(values),
-        Of::Const(value) => one_of(std::slice::from_ref(value)),
-        Of::Format(format) => {
-            let (least, most) = integer_range(format)?;
+        ValueCheck::Size(SizeLimit { thing, is_least, count, .. }) => {
+            let counted = match thing {
+                "character" => "Length",
+                "item" => "Items",
+                _ => "Members",
+            };
+            let name = format_ident!("{}{counted}", if is_least { "Min" } else { "Max" });
+            let count = Literal::u64_unsuffixed(count);
+            quote!(#name(#count))
+        }
+        ValueCheck::UniqueItems => quote!(UniqueItems),
+        ValueCheck::OneOf(values) => {
+            let values = values.iter().map(|value| rules::literal(scope, &value.0));
+            quote!(OneOf(&[#(#values),*]))
+        }
+        ValueCheck::Between(least, most) => {
             let (least, most) = (Literal::i128_unsuffixed(least), Literal::i128_unsuffixed(most));
             quote!(Between(#least, #most))
         }
         // The runtime compiles a pattern on first use.
-        Of::Pattern(Pattern { text, check: PatternCheck::Regex { text: regex, .. }, .. }) => {
+        ValueCheck::Pattern(text, regex) => {
             let pattern = scope.imported("crate::pattern", "pattern");
-            return Some(quote!(#pattern!(#text, #regex)));
+            return quote!(#pattern!(#text, #regex));
         }
-        Of::Pattern(_) | Of::Items(_) | Of::Unchecked(_) => return None,
     };
     let constraint = scope.item(items::CONSTRAINT);
-    Some(quote!(#constraint::#checked))
-}
-
-fn number(value: &Json) -> Option<Literal> {
-    value.number().map(Literal::f64_unsuffixed)
+    quote!(#constraint::#checked)
 }

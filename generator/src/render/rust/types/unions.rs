@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::model::{
-    Api, Discriminator, JsonType, Primitive, TypeDef, TypeKind, TypeRef, Union, Variant, WireName,
+    Api, DataType, Discriminator, Primitive, TypeDef, TypeKind, TypeRef, Union, Variant, WireName,
     json_type,
 };
 
@@ -97,8 +97,7 @@ fn conversions(context: &Context<'_>, def: &TypeDef, body: &Union) -> Option<Tok
 fn tag_of(api: &Api, discriminator: &Discriminator, variant: &Variant) -> Option<TokenStream> {
     match discriminator {
         Discriminator::Property(key) => {
-            let tags: Option<Vec<_>> = variant.tags.iter().map(field::scalar).collect();
-            let tags = tags.filter(|tags| !tags.is_empty())?;
+            let tags = variant.tags.iter().map(field::scalar);
             let own = has_property(api, &variant.ty, key).then(|| quote!(own));
             Some(quote!(#(#tags)* #own))
         }
@@ -127,10 +126,10 @@ fn has_property(api: &Api, ty: &TypeRef, key: &WireName) -> bool {
 fn type_test(api: &Api, ty: &TypeRef) -> Option<&'static str> {
     let ty = json_type(ty, |id| api.types.get(id).map(|def| &def.kind))?;
     Some(match ty {
-        JsonType::Boolean => "is_boolean",
-        JsonType::Number => "is_number",
-        JsonType::String => "is_string",
-        JsonType::Array => "is_array",
-        JsonType::Object => "is_object",
+        DataType::Boolean => "is_boolean",
+        DataType::Integer | DataType::Number => "is_number",
+        DataType::String => "is_string",
+        DataType::Array => "is_array",
+        DataType::Object => "is_object",
     })
 }
