@@ -208,8 +208,8 @@ pub(crate) fn weight(value: &Value, each: usize) -> usize {
     }
 }
 
-/// The most segments of a place in `names.lock` and `codegen.yaml`. A place of a document has at most as many as the document
-/// has levels.
+/// The most segments of a place in `names.lock` and `codegen.yaml`. A place of a document has at most as many as the
+/// document has levels.
 pub(crate) const PLACE: usize = 256;
 /// The bytes that a header of a response costs from the budget of repeated parts.
 pub(crate) const HEADER: usize = 400;

@@ -13,7 +13,8 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
             && api.action_kind(operation).is_none()
         {
             let message = format!("no action has the kind `{}`", action.kind);
-            let help = "the operation returns its response without a handle; to wait for the action, correct the kind in the overlay";
+            let help = "the operation returns its response without a handle; to wait for the action, correct \
+                the kind in the overlay";
             diagnostics.warn(&operation.pointer, message, help);
         }
     }

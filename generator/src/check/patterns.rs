@@ -49,7 +49,8 @@ fn report(pattern: &Pattern, at: &SpecPointer, diagnostics: &mut Diagnostics) {
         }
         PatternCheck::Unsupported(reason) => {
             let message = format!("calls are not checked against the pattern `{text}`: {reason}");
-            let help = "rewrite the pattern in the overlay if the client should check it; otherwise the docs say that the client does not check it";
+            let help = "rewrite the pattern in the overlay if the client should check it; otherwise the docs \
+                say that the client does not check it";
             diagnostics.warn(at, message, help);
         }
     }

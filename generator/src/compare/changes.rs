@@ -69,11 +69,12 @@ pub struct Changes {
     pub schemas_removed: Vec<String>,
     /// The number of descriptions with another text.
     pub texts_changed: Texts,
-    /// Whether a part of a document was not compared, because it is too large or nested too deeply. Then the levels are those
-    /// of a break.
+    /// Whether a part of a document was not compared, because it is too large or nested too deeply. Then the levels are
+    /// those of a break.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_incomplete: bool,
-    /// Why the rules between parameters were not compared, if they should have been. Then the levels are those of a break, too.
+    /// Why the rules between parameters were not compared, if they should have been. Then the levels are those of a
+    /// break, too.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rules_not_compared: Option<String>,
     /// The part of the version number that a typed client has to raise.

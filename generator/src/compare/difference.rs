@@ -9,7 +9,7 @@ use super::changes::{Aspect, Change, Changes};
 use super::limit_change::LimitChange;
 use super::place::{ChangedPlace, OperationKey, PlaceOwner};
 use super::shape::list;
-use super::surface::{Entry, EntryKind, Operation, Surface, TypeWords};
+use super::surface::{Entry, EntryKind, Operation, Surface};
 use super::type_name::TypeName;
 use crate::model::ParameterLocation;
 
@@ -136,27 +136,32 @@ fn operation(path: &OperationKey, was: &Operation, is: &Operation, changes: &mut
         if from == to || (is_of_body && (from.is_none() || to.is_none())) {
             continue;
         }
-        let how = match name {
-            Aspect::Security => {
-                let are_said = from.is_some() == to.is_some();
-                let (from, to) = (requirements(from), requirements(to));
-                if are_said && from == to {
-                    continue;
-                }
-                credentials(&from, &to)
-            }
-            Aspect::RequestType | Aspect::ResponseType => {
-                let gone = was.media_types.get(name).zip(is.media_types.get(name));
-                how_if_gone(gone.is_some_and(|(from, to)| !from.is_subset(to)))
-            }
-            Aspect::Result | Aspect::Errors | Aspect::Statuses => {
-                let lists = from.and_then(Value::as_array).zip(to.and_then(Value::as_array));
-                how_if_gone(!lists.is_some_and(|(from, to)| from.iter().all(|it| to.contains(it))))
-            }
-            _ => None,
-        };
+        if *name == Aspect::Security
+            && from.is_some() == to.is_some()
+            && requirements(from) == requirements(to)
+        {
+            continue;
+        }
+        let how = direction(*name, was, is);
         let (from, to) = (value_or_null(from), value_or_null(to));
         changes.operations_changed.push(Change { what: Some(*name), from, to, how, ..at() });
+    }
+}
+
+/// The direction of a change of a property of an operation.
+fn direction(name: Aspect, was: &Operation, is: &Operation) -> Option<LimitChange> {
+    let (from, to) = (was.properties.get(&name), is.properties.get(&name));
+    match name {
+        Aspect::Security => credentials(&requirements(from), &requirements(to)),
+        Aspect::RequestType | Aspect::ResponseType => {
+            let gone = was.media_types.get(&name).zip(is.media_types.get(&name));
+            how_if_gone(gone.is_some_and(|(from, to)| !from.is_subset(to)))
+        }
+        Aspect::Result | Aspect::Errors | Aspect::Statuses => {
+            let lists = from.and_then(Value::as_array).zip(to.and_then(Value::as_array));
+            how_if_gone(!lists.is_some_and(|(from, to)| from.iter().all(|it| to.contains(it))))
+        }
+        _ => None,
     }
 }
 
@@ -165,8 +170,8 @@ fn how_if_gone(is_gone: bool) -> Option<LimitChange> {
     Some(if is_gone { LimitChange::Tightened } else { LimitChange::Relaxed })
 }
 
-/// The direction of a change of credentials: a call with the credentials that sufficed before can be refused. `None`: the same
-/// calls are allowed.
+/// The direction of a change of credentials: a call with the credentials that sufficed before can be refused. `None`:
+/// the same calls are allowed.
 fn credentials(from: &Requirements<'_>, to: &Requirements<'_>) -> Option<LimitChange> {
     let meets = |given: &Requirement<'_>, needed: &Requirement<'_>| {
         needed
@@ -274,33 +279,7 @@ fn compared(place: &ChangedPlace, was: &Entry, is: &Entry, changes: &mut Changes
     } else {
         &mut changes.response_fields_changed
     };
-    let text = |ty: &TypeWords| Some(Value::String(ty.to_string()));
-    if was.ty.alternatives != is.ty.alternatives
-        && matches!(was.kind, EntryKind::Value | EntryKind::Root)
-    {
-        let (from, to) = (text(&was.ty), text(&is.ty));
-        list.push(Change { what: Some(Aspect::Type), from, to, ..at() });
-    }
-    if was.ty.alternatives == is.ty.alternatives
-        && let Some(what) = renamed(was.name.as_ref(), is.name.as_ref())
-    {
-        let name = |entry: &Entry| Some(entry.name.as_ref().map(|it| it.name.clone()).into());
-        list.push(Change { what: Some(what), from: name(was), to: name(is), ..at() });
-    }
-    if was.formats != is.formats {
-        let (from, to) = (Some(was.format().into()), Some(is.format().into()));
-        list.push(Change { what: Some(Aspect::Format), from, to, ..at() });
-    }
-    let place = |entry: &Entry| entry.location.map(ParameterLocation::as_str);
-    let style = |entry: &Entry| entry.style.clone();
-    if place(was) != place(is) {
-        let (from, to) = (Some(place(was).into()), Some(place(is).into()));
-        list.push(Change { what: Some(Aspect::Location), from, to, ..at() });
-    }
-    if was.style != is.style {
-        let (from, to) = (Some(style(was).into()), Some(style(is).into()));
-        list.push(Change { what: Some(Aspect::Style), from, to, ..at() });
-    }
+    list.extend(retyped(place, was, is));
     let limits = was.limits.changes(&is.limits).into_iter();
     list.extend(limits.map(|(keyword, from, to, how)| Change {
         what: Some(Aspect::Limit(keyword)),
@@ -309,6 +288,28 @@ fn compared(place: &ChangedPlace, was: &Entry, is: &Entry, changes: &mut Changes
         how,
         ..at()
     }));
+}
+
+/// The changes of the type of a value, of its name, and of its place and style in a request.
+fn retyped(place: &ChangedPlace, was: &Entry, is: &Entry) -> Vec<Change> {
+    let has_other_type = was.ty.alternatives != is.ty.alternatives;
+    let is_whole = matches!(was.kind, EntryKind::Value | EntryKind::Root);
+    let renamed = renamed(was.name.as_ref(), is.name.as_ref()).filter(|_| !has_other_type);
+    let name = |entry: &Entry| entry.name.as_ref().map(|it| it.name.clone()).into();
+    let location = |entry: &Entry| entry.location.map(ParameterLocation::as_str).into();
+    type Words<'w> = &'w dyn Fn(&Entry) -> Value;
+    let aspects: [(Option<Aspect>, Words<'_>); 5] = [
+        ((has_other_type && is_whole).then_some(Aspect::Type), &|it| it.ty.to_string().into()),
+        (renamed, &name),
+        ((was.formats != is.formats).then_some(Aspect::Format), &|it| it.format().into()),
+        ((was.location != is.location).then_some(Aspect::Location), &location),
+        ((was.style != is.style).then_some(Aspect::Style), &|it| it.style.clone().into()),
+    ];
+    let changed = aspects.into_iter().filter_map(|(what, words)| {
+        let (from, to) = (Some(words(was)), Some(words(is)));
+        what.map(|_| Change { what, from, to, ..Change::at(place.clone()) })
+    });
+    changed.collect()
 }
 
 /// The effect of another component on the crate. An object, an enum or a union that is written inline keeps the name of

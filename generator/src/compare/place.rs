@@ -239,8 +239,8 @@ impl Serialize for OperationKey {
 }
 
 impl Serialize for ChangedPlace {
-    /// A parameter has a `path` and a `name`, a field is `in` its owner, and an operation has its `path`. Any other place is a
-    /// `part` of the document.
+    /// A parameter has a `path` and a `name`, a field is `in` its owner, and an operation has its `path`. Any other
+    /// place is a `part` of the document.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         let (owner, inner) = (self.owner.to_string(), self.inner.to_string());

@@ -88,8 +88,8 @@ impl<'a> Stated<'a> {
         })
     }
 
-    /// The rules of this document that the other document lacks. `how`: the direction of a rule that forbids calls which the
-    /// other document allows.
+    /// The rules of this document that the other document lacks. `how`: the direction of a rule that forbids calls
+    /// which the other document allows.
     fn without(&self, other: &Self, place: &OperationPlace, how: LimitChange) -> Vec<RuleChange> {
         let missing = self.rules.iter().filter(|(rule, _)| !other.rules.contains_key(*rule));
         let change = |((_, enforced), dependency): (&(Rule, bool), &&Dependency)| {

@@ -74,7 +74,7 @@ pub(super) struct Reader<'a, 's> {
     plain: RefCell<HashMap<&'a str, bool>>,
 }
 
-/// How a part belongs to a schema.
+/// The relation of a part to its schema.
 #[derive(Clone, Copy)]
 struct Part {
     /// Whether references to components that both documents have are followed.
@@ -99,8 +99,8 @@ impl<'a, 's> Reader<'a, 's> {
         self.read_as(&[schema], true)
     }
 
-    /// The content of a value that all of these schemas describe. Like the parts of an `allOf`, they are another schema than a
-    /// component among them, unless the others say nothing.
+    /// The content of a value that all of these schemas describe. Like the parts of an `allOf`, they are another schema
+    /// than a component among them, unless the others say nothing.
     pub(super) fn read_all(&self, schemas: &[&'a Value]) -> Shape<'a> {
         let mut telling = schemas.iter().filter(|schema| restricts(schema));
         let first = telling.next();
@@ -166,7 +166,7 @@ impl<'a, 's> Reader<'a, 's> {
             return;
         }
         shape.sources.push(schema);
-        match reference(schema) {
+        match self.component(schema) {
             Some(name) if self.shared.stands_alone(name) && !part.through => {
                 shape.reference = Some(name);
             }
@@ -213,6 +213,15 @@ impl<'a, 's> Reader<'a, 's> {
         });
         self.plain.borrow_mut().insert(name, is_plain);
         is_plain
+    }
+
+    /// The component that a schema refers to.
+    fn component(&self, schema: &Value) -> Option<&'a str> {
+        let at = SpecPointer::from_fragment(schema.get("$ref")?.as_str()?);
+        let is_whole = at.segments().count() == 3;
+        let schemas = self.document.pointer("/components/schemas")?.as_object()?;
+        let (name, _) = schemas.get_key_value(&*at.component_schema().filter(|_| is_whole)?)?;
+        Some(name)
     }
 
     /// The target of a reference.
@@ -277,11 +286,6 @@ impl<'a> Shape<'a> {
     pub(super) fn description(&self) -> Option<&'a str> {
         self.sources.iter().find_map(|source| source.get("description")?.as_str())
     }
-}
-
-/// The component that a schema refers to.
-pub(super) fn reference(schema: &Value) -> Option<&str> {
-    schema.get("$ref")?.as_str()?.strip_prefix(SpecPointer::SCHEMAS)
 }
 
 /// Whether a schema does not allow everything.

@@ -66,8 +66,8 @@ pub(super) struct Surface {
 }
 
 impl Surface {
-    /// The surface of a document. A component of `shared` that stands alone is compared separately; any other component is expanded at
-    /// each use.
+    /// The surface of a document. A component of `shared` that stands alone is compared separately; any other component
+    /// is expanded at each use.
     pub(super) fn of(
         document: &Value,
         shared: &Components,

@@ -7,8 +7,9 @@ use serde_json::Value;
 use super::shape::{Property, Shape};
 use crate::normalize::schema::{Declared, DeclaredBranch};
 
-/// The name of each variant: its values of the declared discriminator, as the crate takes them, or of the properties that are constant in every
-/// variant. `None`: a variant lacks such a value, and the variants are compared as one object with the members of all.
+/// The name of each variant: its values of the declared discriminator, as the crate takes them, or of the properties
+/// that are constant in every variant. `None`: a variant lacks such a value, and the variants are compared as one
+/// object with the members of all.
 pub(super) fn tags(declared: Option<&Declared<'_>>, variants: &[Shape<'_>]) -> Option<Vec<String>> {
     let by_declared = declared.and_then(|declared| by_declared(declared, variants));
     by_declared.or_else(|| each(variants, &[declared?.property])).or_else(|| {

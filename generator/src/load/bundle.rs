@@ -154,7 +154,8 @@ impl<'i, 'd> Bundle<'i, 'd> {
     /// The names of the files that were read.
     fn finish(self) -> HashSet<String> {
         if self.room.is_spent() {
-            let message = "the targets of references outside the components are many times as long as the document when they are copied";
+            let message = "the targets of references outside the components are many times as long as the \
+                document when they are copied";
             let help = "make components of the targets, and refer to the components";
             let outcome = "some of the references are not followed";
             self.diagnostics.flaw(&SpecPointer::root(), message, outcome, Some(help));

@@ -11,7 +11,8 @@ pub(super) fn check(raw: &Value, text: usize, diagnostics: &mut Diagnostics) -> 
     let most = text.saturating_mul(bounds::PLACES_A_BYTE).saturating_add(bounds::PLACES);
     let fits = places(raw, 1) <= most;
     if !fits {
-        let message = "long keys enclose too many values: the JSON Pointers of all values are many times as long as the document";
+        let message = "long keys enclose too many values: the JSON Pointers of all values are many times as \
+            long as the document";
         let help = "move the parts under long keys into components with short names";
         diagnostics.error(&SpecPointer::root(), message, help);
     }

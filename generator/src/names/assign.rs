@@ -40,8 +40,8 @@ impl<'n> Votes<'n> {
     }
 }
 
-/// Gives each name to the type with most of its places; of several to one that no other name has as good a claim to, or to the
-/// first. If a type gets several names, the name with most places stays.
+/// Gives each name to the type with most of its places; of several to one that no other name has as good a claim to, or
+/// to the first. If a type gets several names, the name with most places stays.
 pub(crate) fn assign<'n>(votes: &Votes<'n>) -> Assignment<'n> {
     let mut things: BTreeMap<usize, Vec<(Vote, Reverse<&'n str>)>> = BTreeMap::new();
     // A place that joins another type leaves the name to the places that it was with.

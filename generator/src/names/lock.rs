@@ -8,7 +8,8 @@ use super::read::entries;
 use crate::diagnostic::Diagnostics;
 
 /// The first line.
-const HEADER: &str = "# The names of the emitted crate, each with its places in the document. Codegen reads and writes this file: keep it in git, and review its changes.";
+const HEADER: &str = "# The names of the emitted crate, each with its places in the document. Codegen reads \
+    and writes this file: keep it in git, and review its changes.";
 
 /// The remembered names. Without a text there are none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

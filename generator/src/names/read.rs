@@ -31,7 +31,8 @@ pub(super) fn entries(text: &str, diagnostics: &mut Diagnostics) -> Vec<Entry> {
             diagnostics.push(problem.in_source(SourceId::Names).at(position));
         };
         if MARKS.iter().any(|mark| line.starts_with(mark)) {
-            let help = "remove the conflict markers, and keep the lines of both sides; if a place has two names, keep the published name";
+            let help = "remove the conflict markers, and keep the lines of both sides; if a place has two \
+                names, keep the published name";
             report(1, "a merge conflict marker".to_owned(), help);
             continue;
         }
@@ -166,7 +167,9 @@ type bird = bird
         assert_eq!(
             problems("typo bird = bird\n"),
             [
-                "1:1 a line begins with `client`, `type`, `method`, `group`, `parameter`, `field`, `value`, `variant`, `choice`, `form`, `argument`, `position`, `server`, `incoming`, `header`, `credential`, `gone` or `renamed`"
+                "1:1 a line begins with `client`, `type`, `method`, `group`, `parameter`, `field`, `value`, \
+                 `variant`, `choice`, `form`, `argument`, `position`, `server`, `incoming`, `header`, \
+                 `credential`, `gone` or `renamed`"
             ]
         );
         assert_eq!(problems("\ntype bird bird"), ["2:5 a place and its name are joined by ` = `"]);

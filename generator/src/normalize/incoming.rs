@@ -17,7 +17,8 @@ use crate::model::{
 };
 use crate::names::{NameStyle, NamedKind, OperationPlace, words_of};
 
-const HELP: &str = "no change is necessary; for a better name, change the key of the webhook or the callback in the overlay";
+const HELP: &str = "no change is necessary; for a better name, change the key of the webhook or the callback \
+    in the overlay";
 
 /// An operation of a webhook or a callback that has no name yet.
 struct Found<'a> {

@@ -44,7 +44,8 @@ fn report_too_many(document: &Document<'_>, log: &mut Log<'_>) {
         let at = SpecPointer::of(["components", "securitySchemes"]);
         let most = bounds::SECURITY_SCHEMES;
         let message = format!(
-            "the document has more than {most} security schemes: only the first {most} by name are read, and calls are sent without the others"
+            "the document has more than {most} security schemes: only the first {most} by name are read, and \
+             calls are sent without the others"
         );
         log.warn(&at, message, "remove the schemes that clients don't use, in the overlay");
     }
@@ -184,7 +185,8 @@ fn report_same_header(operations: &[Operation], schemes: &[SecurityScheme], log:
             let Some(header) = header(id) else { continue };
             let message = match known.insert(header, id) {
                 Some(other) if reported.insert((other, id)) => format!(
-                    "`{other}` and `{id}` are required together, but both use one header: only the credential for `{id}` is sent"
+                    "`{other}` and `{id}` are required together, but both use one header: only the credential \
+                     for `{id}` is sent"
                 ),
                 _ => continue,
             };

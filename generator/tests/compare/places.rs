@@ -48,6 +48,22 @@ fn a_name_with_signs_is_one_name() {
     );
 }
 
+/// A reference is a URI fragment, whose signs can be encoded (RFC 6901, section 6).
+#[test]
+fn a_component_with_signs_in_its_name_is_one_component() {
+    let of = |more: &str| {
+        let egg = "{$ref: '#/components/schemas/Nest%7B~1Egg%7D'}";
+        let content = format!(
+            "{{content: {{application/json: {{schema: {{type: object, properties: {{one: {egg}, other: {egg}}}}}}}}}}}"
+        );
+        let member = format!("{{type: object, properties: {{id: {{type: string}}{more}}}}}");
+        let schemas = format!("{{schemas: {{'Nest{{/Egg}}': {member}}}}}");
+        document("{content: {}}", &content, "[]", &schemas)
+    };
+    let added = "response field added: Nest{/Egg} size";
+    check(&of(""), &of(", size: {type: integer}"), Level::Minor, added);
+}
+
 /// A place says which thing it is: a body, a parameter called `body`; the body of a status, a member called like it.
 #[test]
 fn different_things_have_different_texts() {

@@ -10,8 +10,8 @@ use crate::model::ParameterLocation;
 /// The names that parameters of several locations of an operation have.
 type Shared = BTreeSet<(OperationKey, InnerSegment)>;
 
-/// Leaves the locations out of the places of parameters, so that a parameter that moves to another location stays the same one.
-/// Parameters that share a name keep their locations.
+/// Leaves the locations out of the places of parameters, so that a parameter that moves to another location stays the
+/// same one. Parameters that share a name keep their locations.
 pub(in crate::compare) fn join_locations(old: &mut Surface, new: &mut Surface) {
     let shared: Shared = [&*old, &*new].into_iter().flat_map(shared).collect();
     for surface in [old, new] {

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::EntryKind;
 use super::nodes::{media_types, stream_words};
-use super::results::ResponseFacts;
+use super::results::{ResponseFacts, StatusBody};
 use super::walk::{Owner, Walk};
 use crate::compare::changes::Aspect;
 use crate::compare::place::{InnerPath, InnerSegment, OperationKey, PlaceOwner};
@@ -41,17 +41,7 @@ impl<'a> Walk<'a, '_> {
         first.into_iter().for_each(|first| self.stream(&operation, first));
         self.other_formats(&operation, &successes.full);
         let first = first.map(|first| first.statuses);
-        let (mut bodies, mut failures) = (Vec::new(), Vec::new());
-        for declared in all {
-            let is_success = successes.full.iter().any(|each| each.statuses == declared.statuses);
-            let media = match is_success {
-                true => response_media(&declared.node, &mut self.schemas),
-                false if declared.is_failure() => failure_media(&declared.node, &mut self.schemas),
-                false => None,
-            };
-            let media = media.map(|media| (declared.statuses, media));
-            if is_success { &mut bodies } else { &mut failures }.extend(media);
-        }
+        let (bodies, failures) = self.bodies(all, successes);
         let are_alike = self.are_alike(&bodies);
         let mut first_type = None;
         for (statuses, media) in &bodies {
@@ -79,6 +69,26 @@ impl<'a> Walk<'a, '_> {
         let types = types.into_iter().filter_map(|(name, value)| Some((name, value?)));
         let first = successes.full.first().map(|first| media_types(&first.node));
         ResponseFacts { types: first.unwrap_or_default(), properties: types.collect() }
+    }
+
+    /// The bodies of the successes and of the errors.
+    fn bodies(
+        &mut self,
+        all: &[Declared<'a>],
+        successes: &Successes<'a>,
+    ) -> (Vec<StatusBody<'a>>, Vec<StatusBody<'a>>) {
+        let (mut bodies, mut failures) = (Vec::new(), Vec::new());
+        for declared in all {
+            let is_success = successes.full.iter().any(|each| each.statuses == declared.statuses);
+            let media = match is_success {
+                true => response_media(&declared.node, &mut self.schemas),
+                false if declared.is_failure() => failure_media(&declared.node, &mut self.schemas),
+                false => None,
+            };
+            let media = media.map(|media| (declared.statuses, media));
+            if is_success { &mut bodies } else { &mut failures }.extend(media);
+        }
+        (bodies, failures)
     }
 
     /// Walks the headers of the responses: the crate has a constant for each, with its type. No header is

@@ -13,6 +13,7 @@ mod foreign_keywords;
 mod keyword;
 mod later_document;
 mod later_schema;
+mod left_out;
 mod named_references;
 mod nodes;
 mod repair;

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::boolean_schemas::forbidden_parts;
 use super::keyword::{NodeTable, Outcome, Shape};
 use super::later_schema::{members_by_pattern, reference_as_part};
-use super::nodes::{COMPONENTS, DOCUMENT, METHODS, OPERATION, PATH_ITEM};
+use super::nodes::{COMPONENTS, DOCUMENT};
 use super::schema::SCHEMA;
 use super::{repair, rules};
 use crate::bounds;
@@ -16,7 +16,7 @@ use crate::load::node::is_extension;
 use crate::load::references::Components;
 use crate::load::text::kind_of;
 use crate::load::tree_path::TreePath;
-use crate::model::{Excluded, ExcludedKind};
+use crate::model::Excluded;
 
 /// A walk through the document.
 pub(super) struct Walk<'d> {
@@ -242,28 +242,6 @@ impl<'d> Walk<'d> {
         fate
     }
 
-    /// Notes the operations that are left out with a node.
-    fn note_operations(&mut self, kind: &NodeTable, tree_path: &TreePath<'_>, value: &Value) {
-        let mut note = |tree_path: &TreePath<'_>| {
-            let (pointer, reason) = (tree_path.pointer(), self.reason.clone());
-            // Those of webhooks and callbacks are no calls of the client.
-            if pointer.segments().count() != 3
-                || pointer.segments().next().as_deref() != Some("paths")
-            {
-                return;
-            }
-            self.left_out.push(Excluded { pointer, kind: ExcludedKind::Operation, reason });
-        };
-        if std::ptr::eq(kind, &OPERATION) {
-            note(tree_path);
-        } else if std::ptr::eq(kind, &PATH_ITEM) {
-            let methods = value.as_object().into_iter().flat_map(|item| item.keys());
-            methods
-                .filter(|key| METHODS.contains(&key.as_str()))
-                .for_each(|key| note(&tree_path.key(key)));
-        }
-    }
-
     fn member(
         &mut self,
         kind: &'static NodeTable,
@@ -343,28 +321,7 @@ impl<'d> Walk<'d> {
                 let message = shape.mismatch(keyword, value);
                 self.replace(kind, here, value, Flaw { message, help: advice })
             }
-            (Shape::List(inner), Value::Array(items)) => {
-                let mut fate = Outcome::Kept;
-                let mut reason: Option<String> = None;
-                let is_union = self.is_3_1 && matches!(keyword, "oneOf" | "anyOf");
-                for (index, item) in items.iter_mut().enumerate() {
-                    // A branch that no value takes.
-                    if is_union && *item == Value::Bool(false) {
-                        *item = Value::Null;
-                        continue;
-                    }
-                    let found = self.shape("", *inner, OUT, &here.item(index), item);
-                    if found != Outcome::Kept {
-                        *item = Value::Null;
-                    }
-                    if found == Outcome::Needed {
-                        fate = Outcome::Needed;
-                        reason.get_or_insert_with(|| self.reason.clone());
-                    }
-                }
-                self.reason = reason.unwrap_or_else(|| std::mem::take(&mut self.reason));
-                fate
-            }
+            (Shape::List(inner), Value::Array(items)) => self.items(keyword, *inner, here, items),
             (Shape::Map(inner), Value::Object(members)) => {
                 self.named(*inner, here, members);
                 Outcome::Kept
@@ -383,6 +340,36 @@ impl<'d> Walk<'d> {
                 Outcome::Lost
             }
         }
+    }
+
+    /// Checks the items of a list, and puts null in place of those that make no sense.
+    fn items(
+        &mut self,
+        keyword: &str,
+        shape: Shape,
+        here: &TreePath<'_>,
+        items: &mut [Value],
+    ) -> Outcome {
+        let mut fate = Outcome::Kept;
+        let mut reason: Option<String> = None;
+        let is_union = self.is_3_1 && matches!(keyword, "oneOf" | "anyOf");
+        for (index, item) in items.iter_mut().enumerate() {
+            // A branch that no value takes.
+            if is_union && *item == Value::Bool(false) {
+                *item = Value::Null;
+                continue;
+            }
+            let found = self.shape("", shape, OUT, &here.item(index), item);
+            if found != Outcome::Kept {
+                *item = Value::Null;
+            }
+            if found == Outcome::Needed {
+                fate = Outcome::Needed;
+                reason.get_or_insert_with(|| self.reason.clone());
+            }
+        }
+        self.reason = reason.unwrap_or_else(|| std::mem::take(&mut self.reason));
+        fate
     }
 
     /// Checks the values of a map, and removes those that make no sense. References come after their targets.

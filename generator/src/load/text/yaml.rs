@@ -278,11 +278,12 @@ impl<'t> Reader<'t> {
 
     /// A scalar by its tag, else by its style: a quoted scalar is a string.
     fn scalar(&self, text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Result<Value, Mistake> {
-        let value = || {
-            match plain(text) {
+        let value = || match plain(text) {
             Some(value) => Ok(value),
-            None => self.mistake(format!("`{text}` is no number that JSON and 64 bits can hold: write another one, or put it in quotes")),
-        }
+            None => self.mistake(format!(
+                "`{text}` is no number that JSON and 64 bits can hold: write another \
+                one, or put it in quotes"
+            )),
         };
         let Some(tag) = tag else {
             return if style == ScalarStyle::Plain { value() } else { Ok(text.into()) };

@@ -6,8 +6,8 @@ use super::{Comparison, Condition, Count, Operand, Operator, Rule};
 
 impl Rule {
     /// The rule with its parts in one order, so that rules which differ in the order of their parts alone are equal.
-    /// Groups, listed values, the terms of `AND` and `OR`, and the operands of sums and products have no order. A comparison
-    /// is turned with its sides: `b > a` is `a < b`.
+    /// Groups, listed values, the terms of `AND` and `OR`, and the operands of sums and products have no order. A
+    /// comparison is turned with its sides: `b > a` is `a < b`.
     #[must_use]
     pub(crate) fn unordered(&self) -> Self {
         let mut rule = self.clone();

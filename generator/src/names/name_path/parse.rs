@@ -190,7 +190,8 @@ mod tests {
             ("-", "0 a component of this name is written `\\-`".to_owned()),
             (
                 "GET /birds reply.a",
-                "11 `reply` is no part of an operation: `path`, `query`, `header`, `cookie`, `body`, `response`, `servers`, `part`"
+                "11 `reply` is no part of an operation: `path`, `query`, `header`, `cookie`, `body`, \
+                 `response`, `servers`, `part`"
                     .to_owned(),
             ),
         ] {

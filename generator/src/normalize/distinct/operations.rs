@@ -10,7 +10,8 @@ use crate::normalize::select::SelectedOperation;
 
 const HELP: &str =
     "no change is necessary; for a better name, change the `operationId` in the overlay";
-const HELP_GROUP: &str = "no change is necessary; for a better name, change the tag in the overlay, and remove its `group` lines from names.lock";
+const HELP_GROUP: &str = "no change is necessary; for a better name, change the tag in the overlay, and remove \
+    its `group` lines from names.lock";
 
 /// An operation with its route and its name.
 type Routed<'a> = (SelectedOperation<'a>, Vec<Name>, Name);

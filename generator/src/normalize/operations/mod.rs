@@ -252,7 +252,8 @@ impl<'a> Operations<'_, 'a> {
     fn report_tokens(&mut self, security: &[SecurityRequirement], tokens: &[SpecPointer]) {
         let is_sent = security.iter().any(|requirement| !requirement.schemes.is_empty());
         for at in tokens.iter().filter(|_| !is_sent) {
-            let message = "OpenAPI ignores a parameter named `Authorization`, and no security scheme sends this header: calls are sent without a credential";
+            let message = "OpenAPI ignores a parameter named `Authorization`, and no security scheme sends \
+                this header: calls are sent without a credential";
             let help = "declare a security scheme, and require it in `security`, in the overlay";
             self.log().warn(at, message, help);
         }

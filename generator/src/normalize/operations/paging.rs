@@ -73,7 +73,8 @@ impl<'a> Operations<'_, 'a> {
         });
         if found.is_none() {
             if let Some(reason) = lists.reason_for_no_pages() {
-                let help = "name the list as `items` in `pagination` of codegen.yaml, such as `/data/list` for a nested list; until then each call returns one page";
+                let help = "name the list as `items` in `pagination` of codegen.yaml, such as `/data/list` for \
+                    a nested list; until then each call returns one page";
                 self.report_no_pages(styles, &reason, help, at);
             } else if describes_pages(&body.view, styles) {
                 self.report_no_pages(styles, "it has no list", NO_LIST, at);
@@ -136,7 +137,8 @@ impl<'a> Operations<'_, 'a> {
             let Some(place) = place else { continue };
             let name = name.as_str();
             let message = format!(
-                "the call has the parameter `{name}` in {place}, but its response has no pages: the parameter of a page must be in the query, or a member of the body"
+                "the call has the parameter `{name}` in {place}, but its response has no pages: the parameter \
+                 of a page must be in the query, or a member of the body"
             );
             let help = "no change is necessary: each call returns one page, and the parameter chooses the page";
             return self.log().warn(&chosen.node.at, message, help);

@@ -181,9 +181,11 @@ impl<'a> Operations<'_, 'a> {
         let mut named = view.properties.keys().filter(|name| self.is_said(name));
         let (Some(one), Some(other)) = (named.next(), named.next()) else { return false };
         let message = format!(
-            "`{one}` and `{other}` are beside the envelope, and nothing says which is the result: the whole body is the result"
+            "`{one}` and `{other}` are beside the envelope, and nothing says which is the result: the whole \
+             body is the result"
         );
-        let help = "name the result in the overlay, with the extension that `operations.response_key` of codegen.yaml names";
+        let help = "name the result in the overlay, with the extension that `operations.response_key` of \
+            codegen.yaml names";
         self.log().warn(at, message, help);
         true
     }

@@ -48,7 +48,8 @@ impl<'a> Operations<'_, 'a> {
     ) -> Result<(), Unsupported> {
         for part in self.shared_parts(chosen) {
             if !self.repeated.spend(&part) {
-                let reason = "the parts that operations share, copied for each operation, are many times as long as the document";
+                let reason = "the parts that operations share, copied for each operation, are many times as \
+                    long as the document";
                 let at = chosen.node.at.clone();
                 return Err(Unsupported { at, reason: reason.to_owned(), help: HELP });
             }

@@ -175,7 +175,8 @@ impl<'a> RequestReader<'_, 'a> {
         let weight = forms.iter().map(|form| form.view.weight()).sum();
         let fits = room.spend(weight);
         if !fits {
-            let message = "too many operations share this large body: the body is one argument, and its properties have no setters of the call";
+            let message = "too many operations share this large body: the body is one argument, and its \
+                properties have no setters of the call";
             self.schemas.log.warn(
                 &schema.at,
                 message,

@@ -67,7 +67,8 @@ impl<'a> Reader<'_, 'a> {
     fn branches(&mut self, schema: &Node<'a>, depth: usize) {
         let Some((when, [then, otherwise])) = SchemaView::conditional(schema) else { return };
         let Some(condition) = self.condition(&when, depth + 1) else {
-            let message = "only `const`, `enum` and `required` of properties are read in an `if`: this one constrains nothing";
+            let message = "only `const`, `enum` and `required` of properties are read in an `if`: this one \
+                constrains nothing";
             let help = "state the rule in the overlay, as `x-dependencies`";
             self.schemas.log.warn(&when.at, message, help);
             return;

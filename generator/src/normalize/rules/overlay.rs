@@ -155,7 +155,8 @@ pub(super) fn read_acknowledged(
     let each = found.into_iter().map(|(at, DocumentedEntry { sentence, reason })| {
         if reason.starts_with(UNDECIDED) {
             let message = format!("the meaning of this sentence is not decided yet: {sentence:?}");
-            let help = "write the reason why calls can't be checked against the sentence, or state a rule in `x-dependencies`";
+            let help = "write the reason why calls can't be checked against the sentence, or state a rule in \
+                `x-dependencies`";
             diagnostics.warn(&at, message, help);
         }
         acknowledged(sentence, Some(reason), at)

@@ -150,7 +150,8 @@ impl<'r> Reader<'r> {
                 let message = format!(
                     "this sentence sounds like a rule, but its meaning is unclear: {sentence:?}"
                 );
-                let help = "state the rule in `x-dependencies`, or acknowledge the sentence in `x-dependencies-documented`, in the overlay";
+                let help = "state the rule in `x-dependencies`, or acknowledge the sentence in \
+                    `x-dependencies-documented`, in the overlay";
                 let problem = Diagnostic::warning(pointer, message).help(help);
                 let remedy = Remedy::StateRule(sentence.into());
                 self.diagnostics.push(problem.remedy(remedy));

@@ -41,8 +41,8 @@ impl<'a> Lowering<'a> {
         SchemaType::Plain(TypeRef::Array(Box::new(item)), constraints)
     }
 
-    /// The type of the items of a tuple: the common type of all places, else JSON of any shape. Its constraints are those of
-    /// all places.
+    /// The type of the items of a tuple: the common type of all places, else JSON of any shape. Its constraints are
+    /// those of all places.
     fn tuple_item(
         &mut self,
         view: &SchemaView<'a>,

@@ -11,7 +11,8 @@ use crate::normalize::log::Log;
 use crate::normalize::naming::Naming;
 
 const HELP: &str = "no change is necessary; for a better name, change the `description` of the server in the overlay";
-const HELP_VARIABLE: &str = "no change is necessary; for a better name, change the name or the value of the variable in the overlay";
+const HELP_VARIABLE: &str = "no change is necessary; for a better name, change the name or the value of the \
+    variable in the overlay";
 
 /// The servers with their names.
 pub(super) struct NamedServers {

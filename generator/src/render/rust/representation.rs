@@ -96,7 +96,8 @@ impl<'a> Initial<'a> {
 /// The reader of a type's values. The reader decides the Rust type of whole numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Held {
-    /// Only the server: a whole number is held as it was given (`WholeNumber`), and compared with its range when it is sent.
+    /// Only the server: a whole number is held as it was given (`WholeNumber`), and compared with its range when it is
+    /// sent.
     Sent,
     /// The caller too: a whole number has the type in which a caller computes with it.
     Read,
@@ -108,8 +109,8 @@ impl Held {
         if direction.request && !direction.response { Self::Sent } else { Self::Read }
     }
 
-    /// The type of a value, of an item of a list, or of a value of a map. Whole numbers deeper inside have the type in which
-    /// a caller computes, because `Vec<i64>` does not convert into `Vec<WholeNumber>`.
+    /// The type of a value, of an item of a list, or of a value of a map. Whole numbers deeper inside have the type in
+    /// which a caller computes, because `Vec<i64>` does not convert into `Vec<WholeNumber>`.
     pub(super) fn ty(self, scope: &Scope<'_>, ty: &TypeRef) -> TokenStream {
         match ty {
             TypeRef::Nullable(inner) if self.is_whole(inner) => {

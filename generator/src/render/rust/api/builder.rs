@@ -118,7 +118,8 @@ pub(super) fn whole_method(
 fn whole_docs(operation: &Operation, whole: &BodyMethod<'_>) -> DocLines {
     let by_members = naming::method_ident(&operation.name).unraw().to_string();
     let docs = DocLines::new().paragraph(&format!(
-        "Makes the request of [`{by_members}`](Self::{by_members}) from the body as one value, such as a value from a response."
+        "Makes the request of [`{by_members}`](Self::{by_members}) from the body as one value, such as a value \
+         from a response."
     ));
     let read_only = whole.body.read_only.iter().map(|name| code(name.as_str()));
     let read_only: Vec<String> = read_only.collect();

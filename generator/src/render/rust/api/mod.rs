@@ -32,9 +32,10 @@ pub(super) use table::file as table;
 
 /// `api/mod.rs`.
 pub(super) fn index(api: &Api) -> SourceFile {
-    let docs = DocLines::new()
-        .paragraph("The operations, by route.")
-        .paragraph("Each route is a struct. Its methods are the operations of the route. A method returns a request; `.await` sends the request.");
+    let docs = DocLines::new().paragraph("The operations, by route.").paragraph(
+        "Each route is a struct. Its methods are the operations of the route. A method returns a \
+            request; `.await` sends the request.",
+    );
     let mut file = SourceFile::new(docs);
     file.items(modules(&api.routes));
     let requests: Vec<_> = route::requests(api, &api.routes).collect();

@@ -94,9 +94,11 @@ impl Returns<'_> {
             }
             (ReturnShape::Stream(_), Some((_, item))) => format!("Returns a stream of {item}."),
             (ReturnShape::Stream(_), None) => "Returns a stream of values.".to_owned(),
-            (ReturnShape::Redirect, _) => "Returns the URL that the server redirects to, as a [`Redirect`](crate::Redirect).".to_owned(),
+            (ReturnShape::Redirect, _) => "Returns the URL that the server redirects to, as a \
+                [`Redirect`](crate::Redirect).".to_owned(),
             (ReturnShape::TextEvents, _) => "Returns a stream of events.".to_owned(),
-            (ReturnShape::Bytes | ReturnShape::MaybeBytes, _) => "Returns bytes; [`download`](crate::Downloads::download) reads them while they arrive, into a file for example.".to_owned(),
+            (ReturnShape::Bytes | ReturnShape::MaybeBytes, _) => "Returns bytes; \
+                [`download`](crate::Downloads::download) reads them while they arrive, into a file for example.".to_owned(),
             (ReturnShape::Optional | ReturnShape::Maybe, Some((_, value))) => {
                 format!("Returns {value}, if there is one.")
             }
@@ -143,7 +145,9 @@ impl Returns<'_> {
             ReturnShape::Settling => {
                 let resource = self.ty.and_then(linked).unwrap_or_default();
                 format!(
-                    "Returns {resource}, whose state changes after the response, and the action {link} if the server started one. `.wait()` waits for the action, then for the state of the resource. It returns the resource in its new state."
+                    "Returns {resource}, whose state changes after the response, and the action {link} if the \
+                     server started one. `.wait()` waits for the action, then for the state of the resource. \
+                     It returns the resource in its new state."
                 )
             }
             _ => format!(

@@ -169,6 +169,7 @@ pub(in crate::render::rust) fn failure_docs(operation: &Operation) -> Option<Str
         None => link(&naming::failure_name(operation)),
     };
     Some(format!(
-        "- [`is_api`](crate::Error::is_api): `error.failure::<{request}>()` is {what} (see [`failure`](crate::Error::failure))."
+        "- [`is_api`](crate::Error::is_api): `error.failure::<{request}>()` is {what} (see \
+         [`failure`](crate::Error::failure))."
     ))
 }

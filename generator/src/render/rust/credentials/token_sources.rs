@@ -35,7 +35,8 @@ pub(super) fn method(api: &Api, credential: &Credential, all: &[&Credential]) ->
     };
     let docs = DocLines::new()
         .paragraph(&format!(
-            "Takes tokens for {} from a source. The client fetches a token when a call needs it, and keeps the token until it expires or the server refuses it.{flows}",
+            "Takes tokens for {} from a source. The client fetches a token when a call needs it, and keeps the \
+             token until it expires or the server refuses it.{flows}",
             code(&scheme.id)
         ))
         .attributes();

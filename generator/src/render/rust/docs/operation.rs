@@ -84,11 +84,17 @@ fn link(words: &str, address: &str) -> String {
 fn errors(source: Source<'_>, docs: DocLines, operation: &Operation) -> DocLines {
     let mut lines = Vec::new();
     if source.sampler.checks().can_refuse(operation) {
-        lines.push("- [`is_violation`](crate::Error::is_violation): the parameters break a rule or a constraint. Nothing was sent.".to_owned());
+        lines.push(
+            "- [`is_violation`](crate::Error::is_violation): the parameters break a rule or a \
+            constraint. Nothing was sent."
+                .to_owned(),
+        );
     }
     if operation.long_running.is_some() {
         lines.push(
-            "- [`is_action_failed`](crate::Error::is_action_failed), [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or was not done before the timeout of the wait.".to_owned(),
+            "- [`is_action_failed`](crate::Error::is_action_failed), \
+             [`is_action_timed_out`](crate::Error::is_action_timed_out): the action failed, or was not done \
+             before the timeout of the wait.".to_owned(),
         );
     }
     lines.extend(failure_docs(operation));

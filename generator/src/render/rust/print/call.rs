@@ -42,8 +42,8 @@ fn links(tokens: &[TokenTree]) -> Vec<&[TokenTree]> {
     starts.iter().zip(ends).map(|(start, end)| &tokens[*start..end]).collect()
 }
 
-/// An item as text, as a list if brackets end it, or as a chain of calls. `is_shown`: one item on each line. The depth of the
-/// sample bounds the recursion.
+/// An item as text, as a list if brackets end it, or as a chain of calls. `is_shown`: one item on each line. The depth
+/// of the sample bounds the recursion.
 fn node(tokens: &[TokenTree], is_shown: bool) -> Node {
     match tokens {
         [before @ .., TokenTree::Group(group)]

@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::api::returns::variable;
 use super::naming;
 use super::print::{print_call, print_shown};
-use crate::model::{Api, Operation, Parameter, ReturnShape};
+use crate::model::{Api, Operation, Parameter, ReturnShape, WireName};
 use crate::render::quoting::{self, Quoting};
 use crate::samples::{Sample, is_argument};
 
@@ -35,7 +35,7 @@ pub(crate) struct SampleCall<'a> {
     pub(crate) client: &'a str,
 }
 
-impl SampleCall<'_> {
+impl<'a> SampleCall<'a> {
     /// The statement that makes the call and awaits it, with its `use` lines.
     pub(crate) fn statement(self, library: &str) -> String {
         let (mut call, imports) = self.tokens();
@@ -101,27 +101,8 @@ impl SampleCall<'_> {
             })
             .map(|parameter| argument(parameter, sample.given(parameter), &mut values))
             .collect();
-        let mut setters = TokenStream::new();
-        let mut given = Vec::new();
-        for choice in &operation.choices {
-            let (is_required, is_argument) = (choice.presence.is_required(), choice.is_argument());
-            let value = match choice::choose(operation, choice, sample, &mut values) {
-                Some(chosen) => {
-                    given.extend(chosen.gives);
-                    chosen.value
-                }
-                None if !is_argument => continue,
-                None if !is_required => values.absent(),
-                None if sample.complete => quote!(Default::default()),
-                None => missing(),
-            };
-            if is_argument {
-                arguments.push(value);
-            } else {
-                let setter = naming::choice_setter_ident(choice);
-                setters.extend(quote!(.#setter(#value)));
-            }
-        }
+        let (choices, setters, given) = self.choices(&mut values);
+        arguments.extend(choices);
         let method = naming::method_ident(&operation.name);
         call.extend(quote!(.#method(#(#arguments),*) #setters));
         let mut raw = TokenStream::new();
@@ -148,6 +129,34 @@ impl SampleCall<'_> {
             call.extend(quote!(.options(CallOptions::new() #raw)));
         }
         (call, values.imports)
+    }
+
+    /// The choices as arguments of the method and as setters, and the parameters that they give.
+    fn choices(
+        self,
+        values: &mut Values<'_>,
+    ) -> (Vec<TokenStream>, TokenStream, Vec<&'a WireName>) {
+        let (mut arguments, mut setters, mut given) = (Vec::new(), TokenStream::new(), Vec::new());
+        for choice in &self.operation.choices {
+            let (is_required, is_argument) = (choice.presence.is_required(), choice.is_argument());
+            let value = match choice::choose(self.operation, choice, self.sample, values) {
+                Some(chosen) => {
+                    given.extend(chosen.gives);
+                    chosen.value
+                }
+                None if !is_argument => continue,
+                None if !is_required => values.absent(),
+                None if self.sample.complete => quote!(Default::default()),
+                None => missing(),
+            };
+            if is_argument {
+                arguments.push(value);
+            } else {
+                let setter = naming::choice_setter_ident(choice);
+                setters.extend(quote!(.#setter(#value)));
+            }
+        }
+        (arguments, setters, given)
     }
 }
 

@@ -112,7 +112,8 @@ fn type_docs(choice: &ChoiceType<'_>) -> DocLines {
         return docs;
     }
     docs.paragraph(
-        "To send another combination, use [`CallOptions::body_field`](crate::CallOptions::body_field). The server may accept it.",
+        "To send another combination, use [`CallOptions::body_field`](crate::CallOptions::body_field). The \
+         server may accept it.",
     )
 }
 

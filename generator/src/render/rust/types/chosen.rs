@@ -56,7 +56,8 @@ fn declared(scope: &Scope<'_>, choice: &ChoiceType<'_>) -> TokenStream {
     let message = format!("`{{Self}}` is not an alternative of `{name}`");
     let label = format!("write {constructors}");
     let docs = DocLines::new().paragraph(&format!(
-        "Arguments that convert into [`{name}`](crate::types::{name}): its alternatives, and values that convert into an alternative."
+        "Arguments that convert into [`{name}`](crate::types::{name}): its alternatives, and values that \
+         convert into an alternative."
     ));
     let docs = docs.attributes();
     quote! {
