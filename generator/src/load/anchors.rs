@@ -43,3 +43,28 @@ pub(super) fn resolve(raw: &mut Value) {
 fn fragment(tree_path: &TreePath<'_>) -> String {
     tree_path.pointer().as_str().replace('%', "%25")
 }
+
+/// The places of the anchors of another file, by their names. The readers bound the depth of a document
+/// (`bounds::DEPTH`).
+pub(super) fn places(value: &Value) -> HashMap<String, Vec<String>> {
+    let mut found = HashMap::new();
+    let mut open = vec![(value, Vec::new())];
+    while let Some((value, place)) = open.pop() {
+        let below = |key: &dyn ToString| [place.as_slice(), &[key.to_string()]].concat();
+        match value {
+            Value::Array(items) => {
+                open.extend(items.iter().enumerate().map(|(at, item)| (item, below(&at))));
+            }
+            Value::Object(members) => {
+                for keyword in ["$anchor", "$dynamicAnchor"] {
+                    if let Some(name) = members.get(keyword).and_then(Value::as_str) {
+                        found.entry(name.to_owned()).or_insert_with(|| place.clone());
+                    }
+                }
+                open.extend(members.iter().map(|(key, value)| (value, below(key))));
+            }
+            _ => {}
+        }
+    }
+    found
+}

@@ -11,7 +11,7 @@ use super::component_names::ComponentNames;
 use super::lint::{NodeKind, Siblings, visit_references};
 use super::referred_files::relative;
 use super::tree_path::TreePath;
-use super::{text, version};
+use super::{anchors, text, version};
 use crate::bounds::{self, Budget};
 use crate::diagnostic::{Diagnostics, Origins};
 use crate::model::SpecPointer;
@@ -101,6 +101,8 @@ struct File<'i> {
     id: SourceId,
     /// The tree, read on demand: the outer `None`: not yet; the inner: it can't be read.
     read: Option<Option<Value>>,
+    /// The places of its anchors, read on demand.
+    anchors: Option<HashMap<String, Vec<String>>>,
 }
 
 /// The number of references in a chain to a value, and of path items in the callbacks of path items.
@@ -133,7 +135,7 @@ impl<'i, 'd> Bundle<'i, 'd> {
     ) -> Self {
         let files = (0..=u16::MAX).zip(inputs.files).map(|(index, (name, text))| {
             let source = SourceText { name, text };
-            (name.as_str(), File { source, id: SourceId::File(index), read: None })
+            (name.as_str(), File { source, id: SourceId::File(index), read: None, anchors: None })
         });
         let length: usize = inputs.files.iter().map(|(_, text)| text.len()).sum();
         Self {
@@ -312,11 +314,7 @@ impl<'i, 'd> Bundle<'i, 'd> {
 
     /// The place of a fragment, and its file, after all references.
     fn find(&mut self, file: &str, fragment: &str) -> Option<(String, Vec<String>)> {
-        let keys = |fragment: &str| -> Vec<String> {
-            let pointer = SpecPointer::from_fragment(&format!("#{fragment}"));
-            pointer.segments().map(|key| key.into_owned()).collect()
-        };
-        let (mut file, mut segments) = (file.to_owned(), keys(fragment));
+        let (mut file, mut segments) = (file.to_owned(), self.keys(file, fragment)?);
         for _ in 0..HOPS {
             let siblings = self.siblings;
             let next = reference_before_end(self.file(&file)?, &segments, siblings)?;
@@ -325,18 +323,32 @@ impl<'i, 'd> Bundle<'i, 'd> {
             };
             let (path, fragment) = self.resolve(&file, &target)?;
             let rest = segments.split_off(at);
-            segments = keys(fragment);
+            segments = self.keys(&path, fragment)?;
             segments.extend(rest);
             file = path;
         }
         None
     }
 
+    /// The keys on the way to the place of a fragment: a pointer, or in another file the name of an anchor.
+    fn keys(&mut self, file: &str, fragment: &str) -> Option<Vec<String>> {
+        let is_pointer = fragment.is_empty() || fragment.starts_with(['/', '%']);
+        if file.is_empty() || is_pointer {
+            let pointer = SpecPointer::from_fragment(&format!("#{fragment}"));
+            return Some(pointer.segments().map(|key| key.into_owned()).collect());
+        }
+        if self.files.get(file)?.anchors.is_none() {
+            let places = anchors::places(self.file(file)?);
+            self.files.get_mut(file)?.anchors = Some(places);
+        }
+        self.files.get(file)?.anchors.as_ref()?.get(fragment).cloned()
+    }
+
     fn file(&mut self, name: &str) -> Option<&Value> {
         if name.is_empty() {
             return Some(&self.original);
         }
-        let File { source, id, read } = self.files.get_mut(name)?;
+        let File { source, id, read, .. } = self.files.get_mut(name)?;
         let diagnostics = &mut *self.diagnostics;
         read.get_or_insert_with(|| text::read(source, *id, diagnostics)).as_ref()
     }

@@ -57,6 +57,12 @@ pub(super) fn mend(raw: &mut Value, diagnostics: &mut Diagnostics) {
     let mut search = Search { raw, ends: HashMap::new(), edits: Vec::new(), diagnostics };
     let paths = raw.get("paths").and_then(Value::as_object);
     for (path, item) in paths.into_iter().flatten().filter(|(path, _)| !is_extension(path)) {
+        if path.contains('#') {
+            let message =
+                "a path has a fragment, which no request sends: calls are sent without it";
+            let help = "move what the fragment says into the parameters, in the overlay";
+            search.diagnostics.warn(&SpecPointer::of(["paths", path]), message, help);
+        }
         search.path(path, item);
     }
     let edits = search.edits;

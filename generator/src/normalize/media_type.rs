@@ -75,8 +75,11 @@ pub(crate) fn request_media<'a>(
     let others = beside_the_preferred(&content);
     let has_method = |other: &str| other == *name || others.iter().any(|(_, each)| *each == other);
     let lost = content.iter().filter(|each| further.is_none() && !has_method(each.name));
-    for DeclaredMedia { name: other, node, .. } in lost {
-        let message = format!("the request body can also be {other}: it is sent as {name}");
+    for DeclaredMedia { name: other, rank, node } in lost {
+        // Another media type of the same format is sent in its place.
+        let like = others.iter().find(|(format, _)| *format == rank.format());
+        let like = like.filter(|_| *rank != Rank::OtherParts).map_or(*name, |(_, name)| *name);
+        let message = format!("the request body can also be {other}: it is sent as {like}");
         log.warn(&node.at, message, "remove the other media types in the overlay");
     }
     if *rank == Rank::Range {
@@ -123,14 +126,15 @@ pub(crate) fn response_media<'a>(owner: &Node<'a>, schemas: &mut Schemas<'a>) ->
     Some(preferred.media(&content))
 }
 
-/// The media types of a response that only a caller requests. A stream has its own method, and another kind of JSON
-/// with the same schema is not another format.
+/// The media types of a response that only a caller requests. The preferred stream has its own method, and another kind
+/// of JSON with the same schema is not another format.
 pub(crate) fn other_formats<'a>(owner: &Node<'a>, schemas: &mut Schemas<'a>) -> Vec<&'a str> {
     let content = declared(owner, schemas);
     let Some(preferred) = Preferred::of(&content) else { return Vec::new() };
+    let stream = stream_media(owner).map(|(_, name, _)| name);
     let mut is_other = |each: &DeclaredMedia<'a>| {
         !preferred.accepts(each)
-            && stream_of(each.name).is_none()
+            && stream != Some(each.name)
             && !preferred.is_same_json(each, &mut schemas.shapes)
     };
     content.iter().filter(|each| is_other(each)).map(|each| each.name).collect()

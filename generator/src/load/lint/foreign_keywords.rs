@@ -7,6 +7,7 @@ use super::keyword::Shape;
 use super::rules;
 use super::schema::{SCHEMA, TYPE};
 use super::walk::Walk;
+use crate::load::node::is_extension;
 use crate::load::tree_path::TreePath;
 use crate::load::version;
 
@@ -296,5 +297,39 @@ fn exclusive(
         object.insert(key.to_owned(), true.into());
     } else {
         object.shift_remove(key);
+    }
+}
+
+/// Short names that documents have in the place of media types.
+const SHORT_MEDIA_TYPES: [(&str, &str); 6] = [
+    ("json", "application/json"),
+    ("xml", "application/xml"),
+    ("form", "application/x-www-form-urlencoded"),
+    ("text", "text/plain"),
+    ("html", "text/html"),
+    ("csv", "text/csv"),
+];
+
+/// A media type has a type and a subtype (RFC 9110, section 8.3.1).
+pub(super) fn media_types(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &mut Object) {
+    let Some(Value::Object(content)) = object.get_mut("content") else { return };
+    let is_short = |name: &String| !name.contains('/') && name != "*" && !is_extension(name);
+    let short: Vec<String> = content.keys().filter(|name| is_short(name)).cloned().collect();
+    for name in short {
+        let known = SHORT_MEDIA_TYPES.iter().find(|(short, _)| name.eq_ignore_ascii_case(short));
+        let known = known.map(|(_, long)| *long).filter(|long| !content.contains_key(*long));
+        let outcome = match known {
+            Some(long) => format!("it is read as `{long}`"),
+            None => "it is left out".to_owned(),
+        };
+        let message = format!("`{name}` is not a media type");
+        let help = Some("write a type and a subtype, such as `application/json`");
+        walk.flaw(&tree_path.key("content").key(&name), message, outcome, help);
+        let renamed =
+            std::mem::take(content).into_iter().filter_map(|(key, value)| match key == name {
+                true => known.map(|long| (long.to_owned(), value)),
+                false => Some((key, value)),
+            });
+        *content = renamed.collect();
     }
 }

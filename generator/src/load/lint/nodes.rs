@@ -192,6 +192,7 @@ static REQUEST_BODY: NodeTable = NodeTable {
     required: &[("content", KeywordDefault::Nothing)],
     known: &[(CONTENT, &["content"]), (Flag, &["required"]), (Text, &["description"])],
     section: Some("requestBodies"),
+    reading: Some(foreign_keywords::media_types),
     instead: NodeFallback::Needed("the operation is left out"),
     ..NodeTable::NEW
 };
@@ -250,6 +251,7 @@ static RESPONSE: NodeTable = NodeTable {
     ],
     unread: &[("links of responses are not emitted", &["links"])],
     section: Some("responses"),
+    reading: Some(foreign_keywords::media_types),
     instead: NodeFallback::Nothing("the response is left out"),
     ..NodeTable::NEW
 };

@@ -47,6 +47,8 @@ impl Shape {
             Self::Count => "a whole number, 0 or more".to_owned(),
             Self::Node(kind) => kind.name.to_owned(),
             Self::NodeOrFlag(kind) => format!("{}, true or false", kind.name),
+            Self::List(Self::Any) => "a list".to_owned(),
+            Self::Map(Self::Any) => "an object".to_owned(),
             Self::List(inner) => format!("a list, each item {}", inner.expected()),
             Self::Map(inner) => format!("an object, each value {}", inner.expected()),
         }

@@ -3,6 +3,7 @@
 mod duplicates;
 mod json;
 mod scalar;
+mod spelling;
 mod yaml;
 
 use serde::de::DeserializeSeed;
@@ -22,7 +23,7 @@ pub(super) fn read(
 ) -> Option<Value> {
     let problem = match parse(source) {
         Err(problem) => problem,
-        Ok(Read { value, is_repeated, merges }) if value.is_object() => {
+        Ok(Read { value, is_repeated, merges, respelled }) if value.is_object() => {
             if is_repeated {
                 duplicates::report(source, id, diagnostics);
             }
@@ -32,6 +33,10 @@ pub(super) fn read(
                     true => diagnostics.flawed(merge, "the key is read as in YAML 1.1"),
                     false => diagnostics.push(merge),
                 }
+            }
+            if let Some(position) = respelled {
+                let found = Diagnostic::error(&SpecPointer::root(), RESPELLED).at(position);
+                diagnostics.flawed(found.in_source(id), "it is read as it is spelled");
             }
             let is_taken = id.is_of_the_document() || (!is_repeated && merges.is_none());
             return is_taken.then_some(value);
@@ -61,6 +66,9 @@ fn parse(source: &SourceText<'_>) -> Result<Read, Diagnostic> {
 /// The message for a key `<<`.
 const MERGE: &str = "`<<` does not merge in YAML 1.2: write the keys out";
 
+/// The message for a number or a boolean that a text is meant to be.
+const RESPELLED: &str = "a value of a text `enum` is no text: write it in quotes";
+
 /// The result of a reader.
 struct Read {
     value: Value,
@@ -68,6 +76,8 @@ struct Read {
     is_repeated: bool,
     /// The first key `<<`.
     merges: Option<Position>,
+    /// The first value of a text `enum` that is read as it is spelled.
+    respelled: Option<Position>,
 }
 
 /// The tree of a JSON text.
@@ -86,7 +96,7 @@ fn json(text: &str) -> Result<Read, Diagnostic> {
         let message = message.strip_suffix(&place).unwrap_or(&message);
         mistake("JSON", message, Position { line: error.line().max(1), column })
     })?;
-    Ok(Read { value, is_repeated: tree.is_repeated.get(), merges: None })
+    Ok(Read { value, is_repeated: tree.is_repeated.get(), merges: None, respelled: None })
 }
 
 /// The tree of a YAML text.

@@ -9,6 +9,7 @@ use super::json::fitting;
 
 use super::Read;
 use super::scalar::plain;
+use super::spelling::{Spelled, respell};
 use crate::bounds;
 use crate::diagnostic::Position;
 
@@ -29,9 +30,11 @@ pub(super) fn read(text: &str) -> Result<Read, Mistake> {
         left_for_anchors: text.len() + bounds::ALIASED,
         is_repeated: false,
         merges: None,
+        respelled: None,
     };
     let value = reader.document()?;
-    Ok(Read { value, is_repeated: reader.is_repeated, merges: reader.merges })
+    let Reader { is_repeated, merges, respelled, .. } = reader;
+    Ok(Read { value, is_repeated, merges, respelled })
 }
 
 /// The merge key of YAML 1.1.
@@ -44,6 +47,8 @@ struct OpenContainer {
     anchor: usize,
     /// The size of its content.
     weight: usize,
+    /// Items of a list that print in another way than they are spelled; of an object, those of its `enum`.
+    spelled: Vec<Spelled>,
 }
 
 enum Items {
@@ -71,6 +76,8 @@ struct Reader<'t> {
     is_repeated: bool,
     /// The first key `<<`.
     merges: Option<Position>,
+    /// The first number or boolean of a text `enum` that is read as it is spelled.
+    respelled: Option<Position>,
 }
 
 impl<'t> Reader<'t> {
@@ -135,6 +142,7 @@ impl<'t> Reader<'t> {
             }
             Event::Scalar(text, style, anchor, tag) => {
                 let value = self.scalar(&text, style, tag.as_deref())?;
+                self.note_spelling(&value, &text);
                 self.done(value, anchor, text.len() + bounds::VALUE)
             }
             Event::Alias(anchor) => self.alias(anchor),
@@ -156,17 +164,23 @@ impl<'t> Reader<'t> {
                 format!("lists and objects are nested in more than {} levels", bounds::DEPTH);
             return self.mistake(message);
         }
-        self.open.push(OpenContainer { items, anchor, weight: bounds::VALUE });
+        let (weight, spelled) = (bounds::VALUE, Vec::new());
+        self.open.push(OpenContainer { items, anchor, weight, spelled });
         Ok(None)
     }
 
     fn end(&mut self) -> Result<Option<Value>, Mistake> {
-        let Some(OpenContainer { items, anchor, weight }) = self.open.pop() else {
+        let Some(OpenContainer { items, anchor, weight, spelled }) = self.open.pop() else {
             return Ok(None);
         };
         let value = match items {
             Items::List(mut items) => {
                 items.shrink_to_fit();
+                if let Some(around) = self.open.last_mut()
+                    && matches!(&around.items, Items::Object(_, Some(key)) if key == "enum")
+                {
+                    around.spelled = spelled;
+                }
                 items.into()
             }
             Items::Object(mut members, _) => {
@@ -174,10 +188,20 @@ impl<'t> Reader<'t> {
                     members.shift_remove(MERGE);
                     self.merge(&mut members, sources)?;
                 }
+                self.respelled = self.respelled.or(respell(&mut members, spelled));
                 fitting(members).into()
             }
         };
         self.done(value, anchor, weight)
+    }
+
+    /// Notes the spelling of an item of a list, if it prints in another way.
+    fn note_spelling(&mut self, value: &Value, text: &str) {
+        let position = self.position;
+        if let Some(OpenContainer { items: Items::List(items), spelled, .. }) = self.open.last_mut()
+        {
+            spelled.extend(Spelled::of(value, text, items.len(), position));
+        }
     }
 
     /// Merges the value of a key `<<` into an object: an object, or several. The members of the object itself count

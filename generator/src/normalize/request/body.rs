@@ -125,10 +125,8 @@ impl<'a> RequestReader<'_, 'a> {
         if let Content::Value(schema, whole) = &content
             && let Some(ty) = unsendable(format, whole)
         {
-            let reason = format!(
-                "a body of {} must be an object, but this one is one {ty}",
-                model.media_type
-            );
+            let reason =
+                format!("a body of {} must be an object, but this one is a {ty}", model.media_type);
             let help = "make the schema an object, in the overlay";
             return Err(Unsupported { at: schema.at.clone(), reason, help });
         }
