@@ -31,6 +31,7 @@ macro_rules! cases {
 cases! {
     all_of,
     choices,
+    conditions,
     events,
     left_out,
     limits,

@@ -189,6 +189,12 @@ impl<'a, 's> Reader<'a, 's> {
                     let is_beside = part.is_beside || is_component_beside(inner);
                     self.add(inner.value, Part { through, is_beside }, seen, shape, required);
                 }
+                for inner in SchemaView::conditional_parts(&node) {
+                    let mut conditional = Shape::default();
+                    let part = Part { through: true, is_beside: true };
+                    self.add(inner.value, part, seen, &mut conditional, &mut BTreeSet::new());
+                    shape.add_conditional(conditional);
+                }
             }
         }
     }
@@ -256,6 +262,14 @@ impl<'a> Shape<'a> {
             let variants = list(Some(variants));
             self.unions.push(Union { variants, discriminator: discriminator.clone() });
         }
+    }
+
+    /// Adds the properties of a part that applies under a condition, unless they are declared already.
+    fn add_conditional(&mut self, part: Self) {
+        let known: BTreeSet<&str> = self.properties.iter().map(|each| each.name).collect();
+        let is_new = |property: &Property<'a>| !known.contains(property.name);
+        self.properties.extend(part.properties.into_iter().filter(is_new));
+        self.sources.extend(part.sources);
     }
 
     /// The content of a body that the crate takes or gives as it is.

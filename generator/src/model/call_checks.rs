@@ -276,6 +276,7 @@ impl<'a> Collector<'a> {
         self.inside.push(id);
         match &def.kind {
             TypeKind::Struct(body) => {
+                self.constraints(path, &body.constraints, at);
                 for field in &body.fields {
                     let path = path.member(field.property.wire.as_str());
                     let constraints = settable(&field.property);
@@ -302,7 +303,7 @@ impl<'a> Collector<'a> {
                 // A constraint says nothing about values of another JSON type.
                 _ => path.clone(),
             };
-            self.value(&path, &variant.ty, &[], &variant.pointer);
+            self.value(&path, &variant.ty, &variant.constraints, &variant.pointer);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{TypeDef, TypeId, TypeKind, TypeRef, TypeTable};
+use super::{Field, TypeDef, TypeId, TypeKind, TypeRef, TypeTable};
 
 impl TypeTable {
     /// The types that have constraints or contain such types, at any depth.
@@ -28,9 +28,11 @@ impl TypeTable {
 fn has_own(def: &TypeDef) -> bool {
     match &def.kind {
         TypeKind::Struct(body) => {
-            body.fields.iter().any(|field| !field.property.constraints.is_empty())
+            let has_limits = |field: &Field| !field.property.constraints.is_empty();
+            !body.constraints.is_empty() || body.fields.iter().any(has_limits)
         }
         TypeKind::Alias(body) => !body.constraints.is_empty(),
-        TypeKind::Union(_) | TypeKind::Enum(_) => false,
+        TypeKind::Union(body) => body.variants.iter().any(|each| !each.constraints.is_empty()),
+        TypeKind::Enum(_) => false,
     }
 }

@@ -187,6 +187,37 @@ impl TypeKind {
     }
 }
 
+impl TypeKind {
+    /// Removes the constraints of variants.
+    pub(crate) fn forget_limits(&mut self) {
+        if let Self::Union(union) = self {
+            union.variants.iter_mut().for_each(|variant| variant.constraints.clear());
+        }
+    }
+
+    /// Keeps the constraints of a whole value that another type of the same shape has too. The others are not checked.
+    pub(crate) fn keep_common_limits(&mut self, other: &Self) {
+        let keep = |own: &mut Vec<ValueConstraint>, other: &[ValueConstraint]| {
+            let unchecked = ValueConstraint::Unchecked("other uses of the type do not have it");
+            if own.as_slice() != other {
+                own.retain(|each| *each != unchecked && other.contains(each));
+                own.push(unchecked);
+            }
+        };
+        match (self, other) {
+            (Self::Struct(own), Self::Struct(other)) => {
+                keep(&mut own.constraints, &other.constraints);
+            }
+            (Self::Union(own), Self::Union(other)) => {
+                for (own, other) in own.variants.iter_mut().zip(&other.variants) {
+                    keep(&mut own.constraints, &other.constraints);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
 /// An object with fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Struct {
@@ -198,6 +229,9 @@ pub struct Struct {
     /// The groups of the fields.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<Group>,
+    /// The constraints of the object as a whole.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub constraints: Vec<ValueConstraint>,
     /// The names of the secret fields.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub secrets: BTreeSet<WireName>,
@@ -290,6 +324,9 @@ pub struct Variant {
     /// union writes and reads it.
     #[serde(rename = "type")]
     pub ty: TypeRef,
+    /// The constraints. Those of a variant that its JSON type identifies say nothing about values of other types.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub constraints: Vec<ValueConstraint>,
     /// The values of the discriminating property.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<Json>,

@@ -96,7 +96,7 @@ impl<'a> Smallest<'a> {
 
     /// The size of the smallest value of a variant.
     pub(super) fn of_variant(&self, union: &Union, variant: &Variant) -> Option<Size> {
-        let size = self.of(&variant.ty, &[], &variant.name)?;
+        let size = self.of(&variant.ty, &variant.constraints, &variant.name)?;
         Some(match (&union.discriminator, variant.tags.first()) {
             (Discriminator::Property(key), Some(Json(tag))) => {
                 let tag = Size { weight: weight::of(tag), levels: weight::levels(tag) };
@@ -160,8 +160,9 @@ impl<'a> Smallest<'a> {
             }
             TypeKind::Union(union) if union.variants.is_empty() => Some(Size::NODE),
             TypeKind::Union(union) => {
-                let waits =
-                    |each: &&Variant| need(self.api, &each.ty, &[], NAMES_OF_A_TYPE).is_some();
+                let waits = |each: &&Variant| {
+                    need(self.api, &each.ty, &each.constraints, NAMES_OF_A_TYPE).is_some()
+                };
                 let variants = union.variants.iter().filter(|each| !waits(each));
                 variants.filter_map(|each| self.of_variant(union, each)).min()
             }
@@ -212,7 +213,8 @@ impl<'a> Search<'a> {
             }
             TypeKind::Union(union) => {
                 for variant in &union.variants {
-                    if let Some(need) = need(api, &variant.ty, &[], NAMES_OF_A_TYPE) {
+                    let limits = &variant.constraints;
+                    if let Some(need) = need(api, &variant.ty, limits, NAMES_OF_A_TYPE) {
                         let waiting = Dependent::Variant(&def.id, union, variant);
                         self.waiting.entry(need).or_default().push(waiting);
                     }

@@ -8,7 +8,7 @@ use super::random::Random;
 use super::{Sample, Sampler, is_argument, weight};
 use crate::model::{
     Api, Bound, Operation, Parameter, ParameterPath, Primitive, TypeKind, TypeRef, ValueConstraint,
-    WireName,
+    Variant, WireName,
 };
 
 /// The maximum length of a list or a text that breaks a constraint.
@@ -83,6 +83,16 @@ impl RandomCalls<'_> {
             (TypeRef::Nullable(inner), value) => self.vary(value, inner, &[]),
             (TypeRef::Named(id), value) => match self.api.types.get(id).map(|def| &def.kind) {
                 Some(TypeKind::Alias(alias)) => self.vary(value, &alias.target, &alias.constraints),
+                Some(TypeKind::Union(union)) => {
+                    let variant = union.variant_of(&value, &self.api.types);
+                    let has_limits = |variant: &&Variant| {
+                        variant.constraints.iter().any(|each| each.check().is_ok())
+                    };
+                    match variant.filter(has_limits) {
+                        Some(variant) => self.vary(value, &variant.ty, &variant.constraints),
+                        None => value,
+                    }
+                }
                 Some(TypeKind::Enum(listed)) => {
                     let picked = self.random.pick(&listed.values);
                     picked.map_or(value, |picked| picked.wire.as_str().into())

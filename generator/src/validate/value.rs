@@ -258,7 +258,9 @@ impl<'a, 'b> Inspection<'a, 'b> {
         let variant = union.variant_of(value, &self.api.types);
         match (&union.discriminator, value, variant) {
             (Discriminator::JsonType, _, Some(variant)) => {
-                self.value(value, &variant.ty, place.declared(&variant.pointer));
+                let place = place.declared(&variant.pointer);
+                self.value(value, &variant.ty, place);
+                self.constraints(value, &variant.constraints, place);
             }
             (Discriminator::JsonType, _, None) => {
                 let names: Vec<&str> = union.variants.iter().map(|it| it.name.as_str()).collect();

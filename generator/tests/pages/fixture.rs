@@ -204,6 +204,7 @@ pub(crate) fn variant(tag: &str, ty: TypeRef) -> Variant {
     Variant {
         name: Name::from(tag),
         ty,
+        constraints: Vec::new(),
         tags: vec![Json(tag.into())],
         key: None,
         docs: Docs::described(format!("It is {tag}.")),

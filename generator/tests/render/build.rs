@@ -100,6 +100,7 @@ pub(crate) fn variant(text: &str, ty: TypeRef) -> Variant {
     Variant {
         name: name(text),
         ty,
+        constraints: Vec::new(),
         tags: vec![json!(text).into()],
         key: Some(text.into()),
         docs: Docs::default(),

@@ -210,7 +210,7 @@ pub(crate) fn type_def(def: &TypeDef) -> String {
                 let key = variant.key.as_ref().map(|key| format!(" with {}", key.as_str()));
                 let _ = writeln!(
                     out,
-                    "  {}{}{}: {}{}",
+                    "  {}{}{}: {}{}{}",
                     variant.name,
                     if tags.is_empty() {
                         String::new()
@@ -219,6 +219,7 @@ pub(crate) fn type_def(def: &TypeDef) -> String {
                     },
                     key.unwrap_or_default(),
                     type_ref(&variant.ty, false),
+                    constraints(&variant.constraints),
                     lifecycle(&variant.lifecycle),
                 );
             }

@@ -35,10 +35,10 @@ impl<'a> Operations<'_, 'a> {
             ty: self.lowering.lower_reference(reference).ty,
             read_only,
         });
-        let (additional, further_files) = match members.forms.as_slice() {
-            [only] if !is_whole => self.further_parts(&only.view, place),
-            [only] => (self.lowering.additional(&only.view, place), false),
-            _ => (None, false),
+        let (additional, further_files) = match members.same_additional() {
+            Some(view) if !is_whole => self.further_parts(view, place),
+            Some(view) => (self.lowering.additional(view, place), false),
+            None => (members.any_additional().then_some(TypeRef::Any), false),
         };
         let part_types = self.part_types(body, members);
         RequestBody {
@@ -130,17 +130,9 @@ impl<'a> Operations<'_, 'a> {
                 continue;
             }
             let place = place.property(name);
-            let mut others = declarations.given.iter().skip(1);
             // If branches declare a member differently, the parameter takes the values of any branch.
-            let usage = match others
-                .all(|(other, _)| self.lowering.schemas.shapes.are_same(first, other))
-            {
-                true => self.lowering.lower(first, &place),
-                false => {
-                    let schemas = declarations.given.iter().map(|(schema, _)| schema.clone());
-                    self.lowering.lower_any_of(schemas.collect(), &place)
-                }
-            };
+            let given: Vec<_> = declarations.given.iter().map(|(node, _)| node.clone()).collect();
+            let usage = self.lowering.lower_property(&given, &declarations.conditional, &place);
             let at = &first.at;
             let mut parameter = usage.parameter(name, ParameterLocation::Body, is_required, at);
             if let Some(encoding) = body.encoding(name) {
@@ -165,8 +157,8 @@ impl<'a> Operations<'_, 'a> {
             let message = "the body can be null, but calls send an object";
             self.log().warn(&schema.at, message, "no change is necessary");
         }
-        if let [only] = members.forms.as_slice()
-            && let Additional::Of(others) = &only.view.additional
+        if let Some(view) = members.same_additional()
+            && let Additional::Of(others) = &view.additional
         {
             self.lowering.schemas.report_limits(others, problem);
         }

@@ -42,6 +42,8 @@ pub(crate) struct MemberSet<'a> {
 pub(crate) struct Declarations<'a> {
     /// Each declaration with its branch; `None`: a sibling of the union, for all branches.
     pub(crate) given: Vec<(Node<'a>, Option<usize>)>,
+    /// The declarations that apply under a condition.
+    pub(crate) conditional: Vec<Node<'a>>,
     /// The declarations that requests leave out.
     pub(crate) left_out: Vec<(Node<'a>, Omission)>,
 }
@@ -69,6 +71,31 @@ impl<'a> MemberSet<'a> {
 
     fn gives(&self, name: &str) -> bool {
         !self.left_out.contains(&name)
+    }
+}
+
+impl<'a> Members<'a> {
+    /// The schema of any branch, if all say the same of members that they do not name.
+    pub(crate) fn same_additional(&self) -> Option<&SchemaView<'a>> {
+        let first = &self.forms.first()?.view;
+        let is_same = |form: &MemberSet<'a>| form.view.additional.is_same(&first.additional);
+        self.forms.iter().all(is_same).then_some(first)
+    }
+
+    /// Whether a branch allows members that it does not name.
+    pub(crate) fn any_additional(&self) -> bool {
+        self.forms.iter().any(|form| form.view.additional.is_open())
+    }
+
+    /// Whether several branches require nothing but what all require, and say nothing else: then each value that matches
+    /// one of them matches the others.
+    pub(crate) fn are_several_idle(&self) -> bool {
+        let is_common =
+            |name: &&str| self.forms.iter().all(|form| form.view.required.contains(*name));
+        let is_idle = |form: &&MemberSet<'a>| {
+            SchemaView::only_requires(&form.schema) && form.view.required.iter().all(is_common)
+        };
+        self.forms.iter().filter(is_idle).take(2).count() == 2
     }
 }
 
@@ -103,6 +130,10 @@ impl<'a> RequestReader<'_, 'a> {
             let is_beside =
                 list.len() == forms.len() && list.iter().all(|each| each.1.identity() == first);
             let mut declarations = Declarations::default();
+            for (at, _) in list.iter().take(if is_beside { 1 } else { list.len() }) {
+                let conditional = branches[*at].view.conditional.get(name);
+                declarations.conditional.extend(conditional.into_iter().flatten().cloned());
+            }
             for (at, schema) in list.iter().take(if is_beside { 1 } else { list.len() }) {
                 let Some(reason) = self.left_out(schema) else {
                     declarations.given.push(((*schema).clone(), (!is_beside).then_some(*at)));

@@ -22,7 +22,8 @@ pub(super) fn stated<'a>(
     room: &mut Budget,
 ) -> Vec<Dependency> {
     let was_spent = room.is_spent();
-    let mut reader = Reader { container, schemas, room, rules: Vec::new(), seen: HashSet::new() };
+    let (rules, around, seen) = (Vec::new(), Vec::new(), HashSet::new());
+    let mut reader = Reader { container, schemas, room, rules, around, seen };
     reader.object(object, 0);
     if reader.room.is_spent() && !was_spent {
         let message =
@@ -39,14 +40,22 @@ struct Reader<'r, 'a> {
     /// The budget that is left to read the rules of all operations.
     room: &'r mut Budget,
     rules: Vec<Dependency>,
+    /// The conditions around the present schema, each with the schema of the objects that meet it.
+    around: Vec<(Condition, Identity)>,
+    /// The schemas that apply without a condition.
     seen: HashSet<Identity>,
 }
 
 impl<'a> Reader<'_, 'a> {
-    /// The set `seen` and the depth bound the walk.
+    /// The depth bounds the walk, the set `seen` and under conditions the budget `room`.
     fn object(&mut self, schema: &Node<'a>, depth: usize) {
         let Some(schema) = self.schemas.follow(schema) else { return };
-        if depth > DEPTH || !self.seen.insert(schema.identity()) {
+        let identity = schema.identity();
+        let is_new = match self.around.is_empty() {
+            true => self.seen.insert(identity),
+            false => !self.seen.contains(&identity) && self.visits(&schema),
+        };
+        if depth > DEPTH || !is_new {
             return;
         }
         for (name, demanded, at) in SchemaView::dependent_required(&schema) {
@@ -54,8 +63,7 @@ impl<'a> Reader<'_, 'a> {
             self.rule(Some(self.given(name)), demand, &at);
         }
         for (name, node) in SchemaView::dependent_schemas(&schema) {
-            let demand = self.demand(&node, depth + 1);
-            self.rule(Some(self.given(name)), demand, &node.at);
+            self.outcome(self.given(name), &node, depth);
         }
         self.branches(&schema, depth);
         for part in parts(&schema) {
@@ -74,12 +82,23 @@ impl<'a> Reader<'_, 'a> {
             return;
         };
         if let Some(then) = then {
-            let demand = self.demand(&then, depth + 1);
-            self.rule(Some(condition.clone()), demand, &then.at);
+            self.outcome(condition.clone(), &then, depth);
         }
         if let Some(otherwise) = otherwise {
-            let demand = self.demand(&otherwise, depth + 1);
-            self.rule(Some(Condition::Not(Box::new(condition))), demand, &otherwise.at);
+            self.outcome(Condition::Not(Box::new(condition)), &otherwise, depth);
+        }
+    }
+
+    /// A schema of the objects that meet a condition; it can have conditions of its own. The depth bounds the walk.
+    fn outcome(&mut self, when: Condition, schema: &Node<'a>, depth: usize) {
+        let demand = self.demand(schema, depth + 1);
+        self.rule(Some(when.clone()), demand, &schema.at);
+        let Some(schema) = self.schemas.follow(schema) else { return };
+        let identity = schema.identity();
+        if self.around.iter().all(|(_, known)| *known != identity) {
+            self.around.push((when, identity));
+            self.object(&schema, depth + 1);
+            self.around.pop();
         }
     }
 
@@ -88,7 +107,9 @@ impl<'a> Reader<'_, 'a> {
         if self.rules.len() == bounds::RULES {
             return;
         }
-        let rule = Rule::requires(when, demand);
+        let around = self.around.iter().map(|(condition, _)| condition.clone());
+        let when = Condition::all_of(around.chain([when]).collect());
+        let Some(rule) = when.map(|when| Rule::requires(when, demand)) else { return };
         let bounds = Bounds::from([(Side::Lower, Enforcement::Enforced)]);
         self.rules.push(Dependency::new(rule, bounds, Origin::new(Source::Schema, at)));
     }

@@ -233,6 +233,11 @@ impl<'a> Reader<'_, 'a> {
             && members.forms.len() > 1
             && members.forms.iter().any(has_properties)
         {
+            if !members.is_any && members.are_several_idle() {
+                let message = "no value matches exactly one branch: several branches require nothing more than all require";
+                let help = "correct the branches in the overlay; calls are not checked against this `oneOf`";
+                self.requests.schemas.log.warn(pointer, message, help);
+            }
             let branches = members.forms.iter().map(|form| self.branch(form)).collect();
             let union =
                 BodyUnion::new(container.clone(), branches, pointer.clone()).any_if(members.is_any);
@@ -250,7 +255,8 @@ impl<'a> Reader<'_, 'a> {
 
     fn branch(&self, form: &MemberSet<'a>) -> Branch {
         let values = |schema: &Node<'a>| values(schema).cloned().map(Json).collect::<Vec<_>>();
-        let constants = form.properties().map(|(name, each)| (WireName::new(name), values(each)));
+        let always = form.properties().filter(|(name, _)| !form.view.is_conditional(name));
+        let constants = always.map(|(name, each)| (WireName::new(name), values(each)));
         let pointer =
             self.requests.schemas.follow(&form.schema).unwrap_or_else(|| form.schema.clone()).at;
         // The order of `required` means nothing.

@@ -36,8 +36,16 @@ impl<'a> Additional<'a> {
         matches!(self, Self::Forbidden)
     }
 
+    /// Whether two schemas say the same of such members, in the same place.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Of(one), Self::Of(other)) => one.identity() == other.identity(),
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
+
     /// Whether the keyword allows such members.
-    pub(super) fn is_open(&self) -> bool {
+    pub(crate) fn is_open(&self) -> bool {
         matches!(self, Self::Any | Self::Of(_))
     }
 }

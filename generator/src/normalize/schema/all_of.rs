@@ -6,8 +6,6 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use indexmap::IndexMap;
-
 use super::allowed::{Allowed, Contradiction};
 use super::branch::NO_BRANCH_OF_TYPE;
 use super::constraint::{constraints, retain_of_type};
@@ -72,7 +70,8 @@ impl<'a> Schemas<'a> {
             return Some(ResolvedSchema::of(Rc::clone(view), node));
         }
         // An inline schema without parts is read only once, so it needs no cache.
-        if schema.reference().is_none() && parts(&node).is_empty() {
+        let mut all = parts(&node).into_iter().chain(SchemaView::conditional_parts(&node));
+        if schema.reference().is_none() && all.next().is_none() {
             return Some(ResolvedSchema::of(SchemaView::of(&node), node));
         }
         let mut stack = vec![self.open(node.clone())];
@@ -110,7 +109,7 @@ impl<'a> Schemas<'a> {
 
     /// The components among the parts of a schema, and among the parts of inline parts; the lint bounds the depth.
     fn components(&self, schema: &Node<'a>, found: &mut Vec<Node<'a>>) {
-        for part in parts(schema) {
+        for part in parts(schema).into_iter().chain(SchemaView::conditional_parts(schema)) {
             match part.reference() {
                 Some(_) => found.push(part),
                 None => self.components(&part, found),
@@ -118,7 +117,8 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// Reports a schema that is a part of itself: by `allOf`, or as the only branch of its union.
+    /// Reports a schema that is a part of itself: by `allOf`, or as the only branch of its union. A condition inside itself
+    /// says nothing new.
     fn report_circle(&mut self, at: &SpecPointer, part: &Node<'a>) {
         let list = part.at.parent();
         let keyword = list.last().unwrap_or_default();
@@ -127,7 +127,8 @@ impl<'a> Schemas<'a> {
         match keyword.as_ref() {
             "allOf" => self.log.diagnostics.flaw(at, message, outcome, Some(help)),
             // JSON Schema allows it, and it constrains nothing.
-            _ => self.log.warn(at, format!("{message}: {outcome}"), help),
+            "oneOf" | "anyOf" => self.log.warn(at, format!("{message}: {outcome}"), help),
+            _ => {}
         }
     }
 
@@ -161,6 +162,19 @@ impl<'a> Schemas<'a> {
             if !is_reference || self.repeat(said.weight(), part) {
                 let against = self.merge_part(&mut view, &said, &target);
                 against.into_iter().for_each(|against| self.report_against(against, &target));
+            }
+        }
+        for part in SchemaView::conditional_parts(schema) {
+            let Some(target) = self.follow(&part).filter(|it| seen.insert(it.identity())) else {
+                continue;
+            };
+            let said = match part.reference() {
+                None => Rc::new(self.with_parts(&target, outer)),
+                Some(_) => self.wholes.get(&target.identity()).cloned().unwrap_or_default(),
+            };
+            self.report_union_under_condition(&said, &part);
+            if part.reference().is_none() || self.repeat(said.weight(), &part) {
+                view.add_conditional(&said, schema);
             }
         }
         if !parts.is_empty() {
@@ -203,10 +217,8 @@ impl<'a> Schemas<'a> {
         self.limit_constraints(&mut whole.allowed, schema);
         whole.has_properties |= part.has_properties;
         whole.is_binary |= part.is_binary;
-        if whole.properties.is_empty() {
-            whole.properties = Rc::clone(&part.properties);
-        } else if !part.properties.is_empty() {
-            self.merge_properties(Rc::make_mut(&mut whole.properties), part);
+        for [known, other] in whole.add_properties(part) {
+            self.report_different("property", &known, &other);
         }
         if whole.required.is_empty() {
             whole.required = Rc::clone(&part.required);
@@ -259,16 +271,6 @@ impl<'a> Schemas<'a> {
         own
     }
 
-    /// Reports two different declarations of one property.
-    fn merge_properties(&mut self, whole: &mut IndexMap<&'a str, Node<'a>>, part: &SchemaView<'a>) {
-        for (name, other) in part.properties.iter() {
-            match whole.get(name) {
-                Some(known) => self.report_different("property", known, other),
-                None => drop(whole.insert(name, other.clone())),
-            }
-        }
-    }
-
     /// Reports two different declarations of items.
     fn merge_items(&mut self, whole: &mut Option<Node<'a>>, part: &SchemaView<'a>) {
         match (&*whole, &part.items) {
@@ -278,7 +280,7 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    fn report_different(&mut self, what: &str, known: &Node<'a>, other: &Node<'a>) {
+    pub(super) fn report_different(&mut self, what: &str, known: &Node<'a>, other: &Node<'a>) {
         if !self.shapes.are_same(known, other) {
             let message = format!(
                 "the declaration of the {what} at {} differs, and only that declaration is read",

@@ -110,11 +110,29 @@ impl<'a> Schemas<'a> {
         groups.collect()
     }
 
-    /// The listed values of a property.
+    /// The listed values of a property that has them under every condition.
     pub(crate) fn values_of(&self, view: &SchemaView<'a>, name: &str) -> Option<Vec<Value>> {
+        if view.is_conditional(name) {
+            return None;
+        }
         let schema = self.follow(view.properties.get(name)?)?;
         let values: Vec<Value> = values(&schema).cloned().collect();
         Some(values).filter(|values| !values.is_empty())
+    }
+}
+
+impl<'a> Schemas<'a> {
+    /// Reports a discriminator that a branch does not require (OpenAPI 3.0 and 3.1, Discriminator Object).
+    pub(super) fn report_optional_tag(&mut self, branches: &[Branch<'a>], name: &str) {
+        let is_optional = |branch: &&Branch<'a>| !branch.view.required.contains(name);
+        if let Some(branch) = branches.iter().find(is_optional) {
+            let message = format!(
+                "the discriminator `{name}` is not required here: calls always send it, and an object without it is \
+                 read as `Unrecognized`"
+            );
+            let help = "add the property to `required` of each branch, in the overlay";
+            self.log.warn(&branch.schema.at, message, help);
+        }
     }
 }
 

@@ -107,6 +107,11 @@ impl<'a> SchemaView<'a> {
         has_only(schema, |key| ANNOTATIONS.contains(&key) || is_extension(key))
     }
 
+    /// Whether the schema says nothing of a value but which members it requires.
+    pub(crate) fn only_requires(schema: &Node<'_>) -> bool {
+        has_only(schema, |key| key == "required" || ANNOTATIONS.contains(&key) || is_extension(key))
+    }
+
     /// Whether the schema says nothing of a value but which members it has.
     pub(crate) fn is_about_members(schema: &Node<'_>) -> bool {
         has_only(schema, |key| {

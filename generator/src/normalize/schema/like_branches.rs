@@ -3,9 +3,9 @@
 use indexmap::IndexSet;
 use serde_json::Value;
 
-use super::constraint::retain_of_type;
+use super::constraint::{add_constraints, retain_of_type};
 use super::enumeration::enumeration;
-use super::{Branch, Lowering, SchemaType};
+use super::{Branch, Lowering, SchemaType, SchemaView};
 use crate::load::Node;
 use crate::model::{Json, Primitive, SpecPointer, TypeKind, TypeRef, ValueConstraint};
 use crate::normalize::type_path::TypePath;
@@ -66,6 +66,32 @@ fn limits(branch: &Branch<'_>) -> Vec<ValueConstraint> {
     let mut limits = branch.view.allowed.constraints.to_vec();
     retain_of_type(&mut limits, branch.view.json_type());
     limits
+}
+
+/// The constraints of the only branch of its JSON type: those of its schema, and those beside the union. A component has its
+/// own ones already, which `known` has.
+pub(super) fn of_variant(
+    branch: &Branch<'_>,
+    mut constraints: Vec<ValueConstraint>,
+    known: Option<&SchemaView<'_>>,
+) -> Vec<ValueConstraint> {
+    let mut beside = limits(branch);
+    if let Some(known) = known.filter(|_| branch.schema.reference().is_some()) {
+        beside.retain(|each| !known.allowed.constraints.contains(each));
+    }
+    add_constraints(&mut constraints, &beside);
+    without_lists(constraints)
+}
+
+/// The constraints of a variant: a list of values would exclude the values of other variants, so it is not checked.
+pub(super) fn without_lists(mut constraints: Vec<ValueConstraint>) -> Vec<ValueConstraint> {
+    let length = constraints.len();
+    constraints
+        .retain(|each| !matches!(each, ValueConstraint::Enum(_) | ValueConstraint::Const(_)));
+    if constraints.len() < length {
+        constraints.push(ValueConstraint::Unchecked("it lists the values of one of several types"));
+    }
+    constraints
 }
 
 /// The constraints of a value of any of several branches: those that all have. The others are not checked.

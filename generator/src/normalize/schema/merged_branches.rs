@@ -1,6 +1,6 @@
 //! Branches whose members fit in one value: one object with the members of all.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use indexmap::{IndexMap, IndexSet};
@@ -20,12 +20,16 @@ impl<'a> Lowering<'a> {
         without: &[String],
     ) -> Option<SchemaType> {
         let mut declared: IndexMap<&'a str, Vec<Node<'a>>> = IndexMap::new();
+        let mut conditional: HashMap<&'a str, Vec<Node<'a>>> = HashMap::new();
         for Branch { view, .. } in branches {
             for (name, schema) in view.properties.iter() {
                 let list = declared.entry(name).or_default();
                 if !list.iter().any(|known| self.schemas.shapes.are_same(known, schema)) {
                     list.push(schema.clone());
                 }
+            }
+            for (name, schemas) in view.conditional.iter() {
+                conditional.entry(name).or_default().extend(schemas.iter().cloned());
             }
         }
         let length: usize = branches.iter().map(|branch| branch.view.weight()).sum();
@@ -47,10 +51,8 @@ impl<'a> Lowering<'a> {
             }
             let (at, group) = (schemas[0].at.clone(), self.property_group(&schemas[0]));
             let place = place.property(name);
-            let usage = match schemas.as_slice() {
-                [only] => self.lower(only, &place),
-                _ => self.lower_any_of(schemas, &place),
-            };
+            let conditional = conditional.remove(name).unwrap_or_default();
+            let usage = self.lower_property(&schemas, &conditional, &place);
             let property = usage.member(name, required.contains(name), &at);
             fields.push(Field { property, group });
         }

@@ -7,6 +7,7 @@ mod array;
 mod branch;
 mod branches;
 mod component;
+mod conditional;
 mod constraint;
 mod declared;
 mod describe;

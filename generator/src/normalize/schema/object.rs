@@ -11,6 +11,9 @@ use crate::normalize::type_path::TypePath;
 /// Why constraints of the values of a map are not checked.
 const OF_A_MAP: &str = "it is one of the values of a map";
 
+/// Why constraints of an object with properties are not checked.
+const OF_A_WHOLE: &str = "it is one of an object with properties, as a whole";
+
 impl<'a> Lowering<'a> {
     /// A struct, or a map if there are no named properties; `without` lists properties that the union around it reads
     /// and writes.
@@ -22,14 +25,14 @@ impl<'a> Lowering<'a> {
         without: &[String],
     ) -> SchemaType {
         let others = self.others(view, place);
-        let has_limits = others.as_ref().is_some_and(|others| !others.constraints.is_empty());
+        let have_limits = others.as_ref().is_some_and(|others| !others.constraints.is_empty());
         let additional = others.map(Lowered::nullable_type);
         let additional = additional.or_else(|| self.keeps_others(view).then_some(TypeRef::Any));
         self.check_required(view, at);
         if !view.has_properties && !view.additional.is_forbidden() {
             let members = Box::new(additional.unwrap_or(TypeRef::Any));
             let mut constraints = view.allowed.constraints.to_vec();
-            constraints.extend(has_limits.then_some(ValueConstraint::Unchecked(OF_A_MAP)));
+            constraints.extend(have_limits.then_some(ValueConstraint::Unchecked(OF_A_MAP)));
             return SchemaType::Plain(TypeRef::Map(members), constraints);
         }
         let mut fields = Vec::with_capacity(view.properties.len());
@@ -40,7 +43,12 @@ impl<'a> Lowering<'a> {
         }
         // Names of properties differ, so a sort that allocates nothing gives the same order.
         fields.sort_unstable_by(|a: &Field, b: &Field| a.property.wire.cmp(&b.property.wire));
-        SchemaType::Kind(TypeKind::Struct(Struct { fields, additional, ..Struct::default() }))
+        let has_limits = !view.allowed.constraints.is_empty();
+        let reasons = [(has_limits, OF_A_WHOLE), (have_limits, OF_A_MAP)];
+        let reasons = reasons.into_iter().filter(|(applies, _)| *applies);
+        let constraints = reasons.map(|(_, reason)| ValueConstraint::Unchecked(reason)).collect();
+        let object = Struct { fields, additional, constraints, ..Struct::default() };
+        SchemaType::Kind(TypeKind::Struct(object))
     }
 
     /// The type of members of any other name; `None` if they are forbidden or not mentioned.
@@ -79,7 +87,9 @@ impl<'a> Lowering<'a> {
         if self.is_left_out(schema) {
             return None;
         }
-        let usage = self.lower(schema, &place.property(name));
+        let conditional = view.conditional.get(name).map_or(&[][..], Vec::as_slice);
+        let declared = std::slice::from_ref(schema);
+        let usage = self.lower_property(declared, conditional, &place.property(name));
         let property = usage.member(name, view.required.contains(name), &schema.at);
         Some(Field { property, group: self.property_group(schema) })
     }

@@ -5,13 +5,13 @@ use super::declared::Declared;
 use super::discriminator::{Discrimination, variant_name};
 use super::groups::Group;
 use super::inner_unions::OpenedBranches;
-use super::like_branches::of_any;
+use super::like_branches::{of_any, of_variant, without_lists};
 use super::merged_branches::differ_in_required;
 use super::{Branch, Lowered, Lowering, ResolvedSchema, SchemaType, SchemaView};
 use crate::load::Node;
 use crate::model::{
     DataType, Discriminator, Docs, ExcludedKind, Json, Lifecycle, Name, Primitive, TypeKind,
-    TypeRef, Union, Variant, WireName, plain_text,
+    TypeRef, Union, ValueConstraint, Variant, WireName, plain_text,
 };
 use crate::normalize::extensions::{docs, group, lifecycle, route};
 use crate::normalize::type_path::TypePath;
@@ -170,15 +170,22 @@ impl<'a> Lowering<'a> {
         for (json_type, members) in groups {
             let name = Name::from_text(json_type.as_str());
             let place = context.place.variant(name.as_str(), &name);
-            let (ty, schema) = match members.as_slice() {
-                [only] => (self.lower(&only.schema, &place).ty, &only.schema),
+            let (ty, constraints, schema) = match members.as_slice() {
+                [only] => {
+                    let lowered = self.lower(&only.schema, &place);
+                    let known = self.schemas.whole(&only.schema).map(|whole| whole.view);
+                    let constraints = of_variant(only, lowered.constraints, known.as_deref());
+                    (lowered.ty, constraints, &only.schema)
+                }
                 several => {
                     let lowered =
                         self.lower_branches(several, UnionContext { place: &place, ..context });
-                    (self.undescribed(lowered, context.schema, &place), context.schema)
+                    let (ty, constraints) = self.undescribed(lowered, context.schema, &place);
+                    (ty, without_lists(constraints), context.schema)
                 }
             };
-            variants.push(self.variant(name, of_json_type(ty, json_type), schema));
+            let variant = self.variant(name, of_json_type(ty, json_type), schema);
+            variants.push(Variant { constraints, ..variant });
         }
         union_of(Discriminator::JsonType, variants)
     }
@@ -219,6 +226,9 @@ impl<'a> Lowering<'a> {
         groups: Vec<Group>,
         context: UnionContext<'_, 'a>,
     ) -> SchemaType {
+        if context.declared.is_some_and(|declared| declared.property == name) {
+            self.schemas.report_optional_tag(branches, name);
+        }
         let mut variants = Vec::new();
         for mut group in groups {
             group.members.retain(|at| self.is_public(&branches[*at].schema));
@@ -247,7 +257,7 @@ impl<'a> Lowering<'a> {
                     let inside = UnionContext { place, declared: None, ..context };
                     let lowered = self.lower_objects(several, inside);
                     let schema = several.first().map_or(context.schema, |first| &first.schema);
-                    let ty = self.undescribed(lowered, schema, place);
+                    let (ty, _) = self.undescribed(lowered, schema, place);
                     Variant { docs: Docs::default(), ..self.variant(words, ty, schema) }
                 }
             };
@@ -342,13 +352,18 @@ impl<'a> Lowering<'a> {
     }
 
     /// The type of several branches, without a description of its own.
-    fn undescribed(&mut self, lowered: SchemaType, schema: &Node<'a>, place: &TypePath) -> TypeRef {
+    fn undescribed(
+        &mut self,
+        lowered: SchemaType,
+        schema: &Node<'a>,
+        place: &TypePath,
+    ) -> (TypeRef, Vec<ValueConstraint>) {
         match lowered {
-            SchemaType::Plain(ty, _) => ty,
+            SchemaType::Plain(ty, constraints) => (ty, constraints),
             SchemaType::Kind(kind) => {
                 let id = self.drafts.add(kind, place, &schema.at);
                 self.read_type_extensions(&id, schema, place);
-                TypeRef::Named(id)
+                (TypeRef::Named(id), Vec::new())
             }
         }
     }
@@ -359,6 +374,7 @@ impl<'a> Lowering<'a> {
         Variant {
             name,
             ty,
+            constraints: Vec::new(),
             tags: Vec::new(),
             key: None,
             docs: docs(schema),

@@ -20,6 +20,8 @@ pub(crate) struct SchemaView<'a> {
     pub(crate) is_binary: bool,
     /// `properties`, in the order of the document.
     pub(crate) properties: Rc<IndexMap<&'a str, Node<'a>>>,
+    /// The declarations of properties in parts that apply under a condition.
+    pub(crate) conditional: Rc<IndexMap<&'a str, Vec<Node<'a>>>>,
     /// Whether there are `properties`; an empty list counts as none.
     pub(crate) has_properties: bool,
     /// `required`.
@@ -58,6 +60,7 @@ impl<'a> SchemaView<'a> {
             allowed: Allowed::of(schema),
             is_binary: Self::is_binary(schema),
             properties: Rc::new(Self::properties_of(schema).into_iter().collect()),
+            conditional: Rc::default(),
             has_properties: schema
                 .get("properties")
                 .is_some_and(|all| all.as_object().is_none_or(|all| !all.is_empty())),
@@ -166,7 +169,9 @@ pub(crate) fn only_part<'a>(schema: &Node<'a>) -> Option<Node<'a>> {
         schema.get(key).is_some_and(|value| !is_silent(value))
     };
     let keys = ["properties", "required", "additionalProperties"];
-    if keys.into_iter().any(says) || !alternatives(schema).is_empty() {
+    let has_more =
+        || !alternatives(schema).is_empty() || !SchemaView::conditional_parts(schema).is_empty();
+    if keys.into_iter().any(says) || has_more() {
         return None;
     }
     let mut parts = parts(schema).into_iter();

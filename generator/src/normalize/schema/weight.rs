@@ -7,10 +7,13 @@ use crate::bounds;
 use crate::load::is_extension;
 
 impl SchemaView<'_> {
-    /// The size of its properties, required names and alternatives.
+    /// The size of its properties, their conditional declarations, required names and alternatives.
     pub(crate) fn weight(&self) -> usize {
         let properties: usize = self.properties.values().map(|node| property(node.value)).sum();
-        properties + (self.required.len() + self.alternatives.len()) * bounds::PROPERTY / 4
+        let conditional: usize = self.conditional.values().map(Vec::len).sum();
+        properties
+            + conditional * bounds::PROPERTY
+            + (self.required.len() + self.alternatives.len()) * bounds::PROPERTY / 4
     }
 }
 

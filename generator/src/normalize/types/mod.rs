@@ -96,6 +96,7 @@ fn class_def(class: &Class<'_>, id: TypeId) -> TypeDef {
             def.lifecycle = Lifecycle::Stable;
         }
     }
+    class.iter().skip(1).for_each(|draft| def.kind.keep_common_limits(&draft.def.kind));
     if let (TypeKind::Struct(object), true) = (&mut def.kind, class.len() > 1) {
         for (at, field) in object.fields.iter_mut().enumerate() {
             let docs = class.iter().filter_map(|draft| match &draft.def.kind {

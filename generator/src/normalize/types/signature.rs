@@ -38,6 +38,7 @@ fn forget_words(kind: &mut TypeKind) {
     match kind {
         TypeKind::Struct(object) => {
             object.groups.clear();
+            object.constraints.clear();
             for field in &mut object.fields {
                 field.property.docs = Docs::default();
                 field.group = None;
@@ -49,6 +50,7 @@ fn forget_words(kind: &mut TypeKind) {
             for variant in &mut union.variants {
                 variant.name = Name::from_text("");
                 variant.docs = Docs::default();
+                variant.constraints.clear();
                 (variant.group, variant.resource, variant.route) = (None, None, None);
                 variant.pointer = SpecPointer::root();
             }

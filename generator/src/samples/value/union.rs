@@ -43,7 +43,7 @@ impl<'a> ValueGenerator<'a> {
         let Some((variant, tag)) = self.choice(union) else {
             return self.spend_on(Value::Object(Map::new()));
         };
-        let value = self.value(&variant.ty, &[], name)?;
+        let value = self.value(&variant.ty, &variant.constraints, name)?;
         match (&union.discriminator, tag.or(variant.tags.first()), value) {
             (Discriminator::Property(key), Some(tag), Value::Object(members)) => {
                 self.tagged(key.as_str(), tag, members).map(Value::Object)

@@ -22,7 +22,8 @@ pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, b
     let other = format_ident!("{}", naming::UNRECOGNIZED);
     let variants = body.variants.iter().map(|variant| {
         let ident = naming::variant_ident(variant);
-        let docs = DocLines::of(&variant.docs).lifecycle(&variant.lifecycle).attributes();
+        let docs = DocLines::of(&variant.docs).constraints(&variant.constraints);
+        let docs = docs.lifecycle(&variant.lifecycle).attributes();
         let inner = context.scope.ty(&variant.ty);
         let is_boxed = context.source.api.types.is_recursive(&def.id, &variant.ty);
         let payload = if is_boxed { quote!(Box<#inner>) } else { inner };

@@ -1,0 +1,171 @@
+//! Parts of an object that apply under a condition: `then`, `else` and `dependentSchemas`.
+//!
+//! Their properties are members of the object, which it can leave out. `normalize/rules/conditional.rs` reads what they
+//! require, and which values they list; their limits are not checked.
+
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use super::{Lowered, Lowering, SchemaView, Schemas};
+use crate::load::Node;
+use crate::model::{DataType, TypeRef, ValueConstraint};
+use crate::normalize::type_path::TypePath;
+
+/// Keywords that can declare properties.
+const DECLARING: [&str; 7] =
+    ["$ref", "properties", "allOf", "oneOf", "anyOf", "if", "dependentSchemas"];
+
+/// Why limits of a conditional part are not checked.
+const UNDER_A_CONDITION: &str = "it applies under a condition";
+
+/// Whether the condition of a schema is about objects.
+fn is_about_objects(schema: &Node<'_>) -> bool {
+    let names =
+        |when: &Node<'_>| ["properties", "required"].iter().any(|key| when.get(key).is_some());
+    SchemaView::conditional(schema).is_some_and(|(when, _)| names(&when))
+        || !SchemaView::dependent_schemas(schema).is_empty()
+}
+
+impl<'a> SchemaView<'a> {
+    /// The parts of a schema that apply under a condition, if they can declare properties.
+    pub(crate) fn conditional_parts(schema: &Node<'a>) -> Vec<Node<'a>> {
+        let outcomes = Self::conditional(schema).into_iter();
+        let outcomes = outcomes.flat_map(|(_, outcomes)| outcomes.into_iter().flatten());
+        let dependent = Self::dependent_schemas(schema).into_iter().map(|(_, part)| part);
+        let declares = |part: &Node<'a>| DECLARING.iter().any(|key| part.value.get(key).is_some());
+        outcomes.chain(dependent).filter(declares).collect()
+    }
+
+    /// Adds the properties of a conditional part of a schema. A property that the schema declares itself keeps its
+    /// declaration.
+    pub(super) fn add_conditional(&mut self, part: &Self, schema: &Node<'a>) {
+        if !part.allowed.constraints.is_empty() {
+            let unchecked = ValueConstraint::Unchecked(UNDER_A_CONDITION);
+            self.allowed.constraints = [&*self.allowed.constraints, &[unchecked]].concat().into();
+        }
+        if part.properties.is_empty() {
+            return;
+        }
+        let is_object = self.allowed.ty == Some(DataType::Object);
+        self.has_properties |= is_object || is_about_objects(schema);
+        let properties = Rc::make_mut(&mut self.properties);
+        let conditional = Rc::make_mut(&mut self.conditional);
+        for (name, node) in part.properties.iter() {
+            properties.entry(name).or_insert_with(|| node.clone());
+            let inner = part.conditional.get(name).into_iter().flatten();
+            conditional.entry(name).or_default().extend([node].into_iter().chain(inner).cloned());
+        }
+    }
+
+    /// Adds the properties of another schema that applies too. Returns those that both declare without a condition: the
+    /// first declaration counts.
+    pub(super) fn add_properties(&mut self, part: &Self) -> Vec<[Node<'a>; 2]> {
+        let mut twice = Vec::new();
+        if self.properties.is_empty() {
+            self.properties = Rc::clone(&part.properties);
+            self.conditional = Rc::clone(&part.conditional);
+            return twice;
+        }
+        for (name, other) in part.properties.iter() {
+            let is_known_conditional = self.is_conditional(name);
+            match Rc::make_mut(&mut self.properties).get_mut(name) {
+                None => drop(Rc::make_mut(&mut self.properties).insert(name, other.clone())),
+                Some(_) if part.is_conditional(name) => {}
+                Some(known) if is_known_conditional => *known = other.clone(),
+                Some(known) => twice.push([known.clone(), other.clone()]),
+            }
+        }
+        for (name, others) in part.conditional.iter() {
+            let known = Rc::make_mut(&mut self.conditional).entry(name).or_default();
+            known.extend(others.iter().cloned());
+        }
+        twice
+    }
+
+    /// Whether a property is declared in conditional parts alone.
+    pub(crate) fn is_conditional(&self, name: &str) -> bool {
+        self.conditional.get(name).zip(self.properties.get(name)).is_some_and(|(others, known)| {
+            others.iter().any(|other| other.identity() == known.identity())
+        })
+    }
+}
+
+impl<'a> Schemas<'a> {
+    /// Reports a union whose members are not read, because it applies under a condition.
+    pub(super) fn report_union_under_condition(&mut self, part: &SchemaView<'a>, at: &Node<'a>) {
+        if part.alternatives.iter().any(|branch| branch.value.get("properties").is_some()) {
+            let message = "a union that applies under a condition is not supported: members that only its branches \
+                           declare are left out";
+            self.log.warn(
+                &at.at,
+                message,
+                "declare the members beside the condition, in the overlay",
+            );
+        }
+    }
+
+    /// The declarations of a property that say different things.
+    pub(super) fn different<'s>(
+        &mut self,
+        declared: impl Iterator<Item = &'s Node<'a>>,
+    ) -> Vec<Node<'a>>
+    where
+        'a: 's,
+    {
+        let (mut seen, mut different) = (HashSet::new(), Vec::<Node<'a>>::new());
+        for schema in declared.filter(|schema| seen.insert(schema.identity())) {
+            if !different.iter().any(|known| self.shapes.are_same(known, schema)) {
+                different.push(schema.clone());
+            }
+        }
+        different
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// The type of a property: it takes the values of any declaration. Those of conditional parts count where there is no
+    /// other, without limits, which a value need not meet if the condition is false.
+    pub(crate) fn lower_property(
+        &mut self,
+        declared: &[Node<'a>],
+        conditional: &[Node<'a>],
+        place: &TypePath,
+    ) -> Lowered {
+        let known: HashSet<_> = conditional.iter().map(Node::identity).collect();
+        let always = declared.iter().filter(|each| !known.contains(&each.identity()));
+        let mut different = self.schemas.different(always);
+        let is_conditional = different.is_empty();
+        if is_conditional {
+            different = self.schemas.different(declared.iter().chain(conditional));
+        }
+        let mut usage = match different.as_slice() {
+            [only] => self.lower(only, place),
+            _ => {
+                let usage = self.lower_any_of(different, place);
+                // A type at another place is a component, which has its limits under each condition.
+                if let TypeRef::Named(id) = &usage.ty
+                    && is_conditional
+                    && self.drafts[id].place == *place
+                {
+                    self.drafts[id].def.kind.forget_limits();
+                }
+                usage
+            }
+        };
+        if is_conditional {
+            usage.constraints.clear();
+        }
+        let mut has_limits = false;
+        for part in conditional {
+            let Some(view) = self.schemas.whole(part).map(|whole| whole.view) else { continue };
+            has_limits |= !view.allowed.constraints.is_empty();
+            if !is_conditional && (view.has_properties || view.items.is_some()) {
+                self.schemas.report_different("property", &declared[0], part);
+            }
+        }
+        usage
+            .constraints
+            .extend(has_limits.then_some(ValueConstraint::Unchecked(UNDER_A_CONDITION)));
+        usage
+    }
+}
