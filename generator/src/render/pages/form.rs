@@ -29,7 +29,7 @@ pub struct Forms<'a> {
 }
 
 /// The form of an operation.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 pub struct Form {
     /// The fields: those of the sample in its order, then the other required ones, then the rest.
     pub fields: Vec<FormField>,
@@ -38,7 +38,7 @@ pub struct Form {
 }
 
 /// A field for a parameter, or for a member of an object.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 pub struct FormField {
     /// The key of the argument, or the name of the member.
     pub name: String,
@@ -81,7 +81,7 @@ pub enum FieldKind {
 }
 
 /// A call in one language.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 pub struct FormCode {
     /// The language.
     pub title: String,

@@ -14,14 +14,14 @@ use crate::samples::Sample;
 use super::library::CallView;
 
 /// The tests of all sample calls.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 pub(crate) struct CallTestsView {
     names: LibraryNames,
     modules: Vec<Source>,
 }
 
 /// The tests of the sample calls below a top-level route.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 pub(crate) struct RouteTestsView {
     names: LibraryNames,
     route: Word,
@@ -29,7 +29,7 @@ pub(crate) struct RouteTestsView {
 }
 
 /// The test of one sample call.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 struct CallTest {
     /// The name of the test function.
     name: Word,

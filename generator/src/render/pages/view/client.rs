@@ -10,7 +10,7 @@ use crate::render::pages::text::{Inline, Source, Word};
 use crate::render::rust::naming;
 
 /// A client type.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 pub(super) struct ClientView {
     name: Source,
     /// The purpose of a scoped client; `None` for the main client.
@@ -20,7 +20,7 @@ pub(super) struct ClientView {
 }
 
 /// A kind of credential.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 struct CredentialView {
     title: Inline,
     /// The prefix of the token.

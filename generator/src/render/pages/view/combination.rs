@@ -21,7 +21,7 @@ const MOST_TRIED: usize = 256;
 const MOST_VALUES: usize = 6;
 
 /// The valid combinations of parameters that depend on each other.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 pub(super) struct TableView {
     columns: Vec<Inline>,
     /// The combinations that break no rule. A cell is empty for absence, has a mark for presence, or has the values.

@@ -13,7 +13,7 @@ use crate::render::pages::text::{Href, Inline};
 use super::note::{self, NoteView};
 
 /// Rules that are checked at the same place.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 pub(crate) struct RuleGroup {
     /// Where the rules are checked: one place for each way to break them.
     checks: Vec<CheckView>,
@@ -39,7 +39,7 @@ enum CheckedBy {
 }
 
 /// One rule, or several that one sentence states.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 struct RuleView {
     /// The demands, one sentence each.
     words: Vec<Inline>,
@@ -60,7 +60,7 @@ pub(crate) struct DependsView {
 }
 
 /// The page of all constraints.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 pub(crate) struct ConstraintsView {
     /// The operations whose parameters depend on each other.
     rules: Vec<OfOperation<CellView>>,
@@ -70,14 +70,14 @@ pub(crate) struct ConstraintsView {
 }
 
 /// A rule in a table.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 struct CellView {
     rule: RuleView,
     checks: Vec<CheckView>,
 }
 
 /// The items of an operation.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 struct OfOperation<T> {
     link: Link,
     path: Inline,

@@ -19,7 +19,7 @@ use super::response::{self, ResponseView};
 use super::sample::{self, SampleView};
 
 /// The page of an operation.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 pub(crate) struct EndpointView {
     title: Inline,
     /// The method and the URL.
@@ -61,7 +61,7 @@ pub(crate) struct EndpointView {
 }
 
 /// A resource whose state changes after the response.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 struct Settles {
     /// The code that waits.
     wait: Inline,
@@ -71,7 +71,7 @@ struct Settles {
 }
 
 /// The names of the errors in the client of another language.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 struct LanguageErrors {
     title: Inline,
     invalid_input: Option<Inline>,

@@ -14,7 +14,7 @@ use super::property_view::{FormView, PropertyView};
 use super::variant::{discriminator, variant_name};
 
 /// The page of all events.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 pub(crate) struct EventsView {
     description: Option<Prose>,
     /// The property with the name of the event.
@@ -26,7 +26,7 @@ pub(crate) struct EventsView {
 }
 
 /// The events about one subject.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 struct EventGroup {
     title: Inline,
     /// The page of the subject.

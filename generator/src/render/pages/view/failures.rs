@@ -20,7 +20,7 @@ const NOT_FOUND: u16 = 404;
 const TOO_MANY_REQUESTS: u16 = 429;
 
 /// A status of an error.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 pub(crate) struct FailureView {
     /// The key in the document, such as `404` or `5XX`. The template chooses its words by this key.
     key: String,
@@ -31,7 +31,7 @@ pub(crate) struct FailureView {
 }
 
 /// A sample of a body, and the errors that have it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 pub(crate) struct BodyView {
     /// The statuses with their titles.
     statuses: Vec<Html>,
@@ -43,7 +43,7 @@ pub(crate) struct BodyView {
 }
 
 /// The errors of an operation.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 pub(crate) struct FailuresView {
     /// In order: those that the document declares, and those that every call of this kind can have.
     statuses: Vec<FailureView>,

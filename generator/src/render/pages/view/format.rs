@@ -11,7 +11,7 @@ use crate::render::pages::text::{Href, Inline};
 use super::type_words;
 
 /// The note of a page about the format of the body.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 pub(crate) struct FormatView {
     media_type: Inline,
     /// The same call in other formats.
@@ -21,7 +21,7 @@ pub(crate) struct FormatView {
 }
 
 /// A method that sends the same call in another format.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 struct OtherFormat {
     title: Inline,
     link: Href,
@@ -29,7 +29,7 @@ struct OtherFormat {
 }
 
 /// A header of a part.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 struct HeaderView {
     part: Inline,
     name: Inline,

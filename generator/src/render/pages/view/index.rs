@@ -13,7 +13,7 @@ use super::route::{self, EndpointLink};
 use super::{dependency, events};
 
 /// All pages.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 pub(crate) struct IndexView<'a> {
     title: Inline,
     description: Option<Prose>,
@@ -31,7 +31,7 @@ pub(crate) struct IndexView<'a> {
 }
 
 /// A page in the tree.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 struct Entry {
     /// The indentation of its line.
     indent: Inline,
@@ -39,7 +39,7 @@ struct Entry {
 }
 
 /// A route with its operations.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 struct RouteSection {
     link: Link,
     /// The titles of the routes on the path to it.

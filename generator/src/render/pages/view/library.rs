@@ -18,7 +18,7 @@ use super::client::ClientView;
 use super::{dependency, events};
 
 /// The kinds of pagination of all lists.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 struct PageWays {
     cursors: bool,
     /// Numbers and offsets.
@@ -34,7 +34,7 @@ impl PageWays {
 }
 
 /// The emitted crate.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 pub(crate) struct LibraryView {
     names: LibraryNames,
     /// The name of the API in prose.
@@ -96,7 +96,7 @@ pub(crate) struct LibraryView {
 }
 
 /// A server that a caller can choose.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 struct ServerView {
     /// The enum variant.
     name: Inline,
@@ -104,7 +104,7 @@ struct ServerView {
 }
 
 /// A resource whose state changes after the response.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 struct SettlingView {
     /// Its type.
     name: Inline,
@@ -149,7 +149,7 @@ impl SettlingView {
 }
 
 /// Sample calls of several kinds, in Rust.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 struct CallsView {
     first: Option<CallView>,
     get: Option<CallView>,
@@ -160,7 +160,7 @@ struct CallsView {
 }
 
 /// A call in Rust.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 pub(crate) struct CallView {
     /// The expression of the request, without `.await?` and imports.
     request: Source,

@@ -8,7 +8,7 @@ use crate::render::pages::site::Pages;
 use crate::render::pages::text::Inline;
 
 /// A sentence of a description without a rule.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 pub(super) struct NoteView {
     /// The parameter of the sentence, if there is one.
     parameter: Option<Inline>,

@@ -10,7 +10,7 @@ use crate::render::pages::template::RustBlock;
 use crate::render::pages::text::{Source, Word};
 
 /// The Rust blocks of pages.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 pub(crate) struct PageTestsView {
     names: LibraryNames,
     blocks: Vec<BlockView>,

@@ -15,7 +15,7 @@ use super::property_view::PropertyView;
 use super::statuses::{self, StatusView};
 
 /// The response.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 pub(crate) struct ResponseView {
     /// `void`, `one`, `many`, `batch`, `by_status`, `stream` or `redirect`.
     kind: &'static str,
@@ -46,7 +46,7 @@ pub(crate) struct ResponseView {
 }
 
 /// A status of a success.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 struct SuccessView {
     /// `200`, `2XX`.
     status: Inline,

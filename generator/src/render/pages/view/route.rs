@@ -20,7 +20,7 @@ use super::property_view::{FormView, PropertyView};
 use super::variant;
 
 /// The page of a route.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 pub(crate) struct RouteView {
     title: Inline,
     overview: Option<Prose>,
@@ -39,7 +39,7 @@ pub(crate) struct RouteView {
 }
 
 /// A resource with its properties.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 struct ResourceView {
     /// The name on the wire, which is the heading.
     name: Inline,
@@ -59,7 +59,7 @@ struct ResourceView {
 }
 
 /// Items under one heading.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 struct Section<T> {
     title: Option<Inline>,
     /// The property whose value identifies the kind of an item, if the items are variants.
@@ -68,7 +68,7 @@ struct Section<T> {
 }
 
 /// An endpoint with the first paragraph of its description.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 pub(crate) struct EndpointLink {
     path: Inline,
     /// The names of the endpoint and of its method.
@@ -78,7 +78,7 @@ pub(crate) struct EndpointLink {
 }
 
 /// A child route.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 struct ChildView {
     link: Link,
     resources: Vec<Link>,

@@ -12,7 +12,7 @@ use crate::samples::Sample;
 use super::sample_title;
 
 /// One sample call.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 pub(crate) struct SampleView {
     /// The title.
     title: Inline,
@@ -25,7 +25,7 @@ pub(crate) struct SampleView {
 }
 
 /// A call in one language.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 struct TabView {
     title: Attribute,
     code: Prose,

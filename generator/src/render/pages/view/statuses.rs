@@ -10,7 +10,7 @@ use super::property::type_name;
 use super::type_words;
 
 /// A declared response.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 pub(crate) struct StatusView {
     /// Its statuses: `404`, `4XX`.
     statuses: Inline,
