@@ -77,13 +77,19 @@ fn modelled(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Modell
     (!diagnostics.has_errors()).then_some(Modelled { api, names, loaded })
 }
 
-/// A crate without operations is of no use.
+/// Whether the crate would have no use: no operations, and no types that stand for themselves.
+fn is_useless(api: &Api) -> bool {
+    let has_types_alone = api.offered() == 0 && api.types.iter().next().is_some();
+    api.operations.is_empty() && api.incoming.is_empty() && !has_types_alone
+}
+
+/// Reports that nothing is left to emit.
 fn nothing_left(api: &Api, diagnostics: &mut Diagnostics) {
     let at = SpecPointer::root().child("paths");
     let (message, help) = match api.offered() {
         0 => (
-            "the document has no operations and no webhooks".to_owned(),
-            "declare operations in `paths`",
+            "the document has no operations, no webhooks and no schemas".to_owned(),
+            "declare operations in `paths`, or types in `components/schemas`",
         ),
         count => (
             format!("0 of {count} operations are left"),
@@ -100,7 +106,7 @@ pub fn generate(
     diagnostics: &mut Diagnostics,
 ) -> Option<Generated> {
     let Modelled { api, names, loaded } = modelled(inputs, diagnostics)?;
-    if api.operations.is_empty() && api.incoming.is_empty() {
+    if is_useless(&api) {
         nothing_left(&api, diagnostics);
         return None;
     }

@@ -133,10 +133,10 @@ fn a_crate_passes_its_tests_without_default_features() {
     cargo(&root, &["test", "--tests", "--no-default-features"]);
 }
 
-/// A document of webhooks alone has no calls: what only tests of calls use would be unused.
+/// A document of webhooks alone, or of types alone, has no calls: what only tests of calls use would be unused.
 #[test]
-fn a_crate_of_webhooks_alone_has_no_tests_of_calls() {
-    let document = "openapi: 3.1.0
+fn a_crate_without_operations_has_no_tests_of_calls() {
+    let webhooks = "openapi: 3.1.0
 info: { title: Bells, version: '1' }
 paths: {}
 webhooks:
@@ -149,11 +149,19 @@ components:
   schemas:
     ring: { type: object, required: [bell], properties: { bell: { type: string } } }
 ";
-    let tree = emitted(&Texts::of_document(document), &templates());
-    let samples = tree.iter().filter(|(path, _)| path.starts_with("tests/samples/"));
-    assert_eq!(samples.count(), 0);
-    let root = written("webhooks-alone", &tree);
-    cargo(&root, &["check", "--tests", "--all-features"]);
+    let types = "openapi: 3.1.0
+info: { title: Bells, version: '1' }
+components:
+  schemas:
+    bell: { type: object, required: [tone], properties: { tone: { type: string, enum: [low, high] } } }
+";
+    for (name, document) in [("webhooks-alone", webhooks), ("types-alone", types)] {
+        let tree = emitted(&Texts::of_document(document), &templates());
+        let samples = tree.iter().filter(|(path, _)| path.starts_with("tests/samples/"));
+        assert_eq!(samples.count(), 0);
+        let root = written(name, &tree);
+        cargo(&root, &["check", "--tests", "--all-features"]);
+    }
 }
 
 /// Copies the content of a folder, if the folder exists.

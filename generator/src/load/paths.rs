@@ -7,12 +7,16 @@ use serde_json::{Value, json};
 use super::lint::METHODS;
 use super::node::is_extension;
 use crate::diagnostic::Diagnostics;
-use crate::model::{ParameterLocation, SpecPointer, has_too_many_variables, names_in_path};
+use crate::model::{
+    ParameterLocation, PathPart, SpecPointer, has_too_many_variables, names_in_path, path_parts,
+    push_value,
+};
 
 /// A path as it is sent, by the parameters of a call. The fragment of a key of `paths` and the query of a URI template
 /// (`{?limit}`) are left out. A literal query stays, except for a pair `kind={kind}` with a query parameter `kind`,
 /// which is sent separately.
 pub(crate) fn sent(key: &str, declares: impl Fn(ParameterLocation, &str) -> bool) -> String {
+    let key = with_declared_names(key, |name| declares(ParameterLocation::Path, name));
     let mut path = key.split('#').next().unwrap_or_default();
     if let Some(at) = path.find("{?").or_else(|| path.find("{&")) {
         path = &path[..at];
@@ -32,6 +36,48 @@ pub(crate) fn sent(key: &str, declares: impl Fn(ParameterLocation, &str) -> bool
         path = format!("{before}{query}");
     }
     path
+}
+
+/// A path whose variables have the names that parameters declare. The patterns of routers stand behind a name:
+/// `{id:int}` is `{id}`, and `{name=zones/*/birds/*}` is `{+name}`, whose value can be several segments.
+fn with_declared_names(key: &str, is_declared: impl Fn(&str) -> bool) -> String {
+    let mut path = String::with_capacity(key.len());
+    for part in path_parts(key) {
+        let (name, is_several) = match part {
+            PathPart::Literal(text) => {
+                path.push_str(text);
+                continue;
+            }
+            PathPart::Value { name, is_several } => (name, is_several),
+        };
+        match (is_declared(name), name_with_pattern(name)) {
+            (false, Some((own, pattern))) if is_declared(own) => {
+                push_value(&mut path, own, matches_several(pattern));
+            }
+            _ => push_value(&mut path, name, is_several),
+        }
+    }
+    path
+}
+
+/// The name of a variable, and the pattern before or behind it: `{*path}`, `{path*}`, `{path+}`, `{path:.*}`.
+fn name_with_pattern(variable: &str) -> Option<(&str, &str)> {
+    if let Some(name) = variable.strip_prefix('*') {
+        return Some((name, "*"));
+    }
+    let (name, pattern) = variable.split_at(variable.find([':', '=', '*', '?', '+'])?);
+    (!name.is_empty()).then_some((name, pattern))
+}
+
+/// Whether a pattern matches several segments of a path.
+fn matches_several(pattern: &str) -> bool {
+    match pattern.strip_prefix('=') {
+        Some(segments) => segments.contains('/') || segments.contains("**"),
+        None => {
+            matches!(pattern, "*" | "**" | "+" | ":path")
+                || [".*", ".+"].iter().any(|end| pattern.ends_with(end))
+        }
+    }
 }
 
 /// Name and location of a parameter.
@@ -98,7 +144,9 @@ struct Search<'r, 'd> {
 impl<'r> Search<'r, '_> {
     fn path(&mut self, path: &str, item: &'r Value) {
         let whole = sent(path, |_, _| false);
-        let names: HashSet<&str> = names_in_path(&whole).collect();
+        let own = |name| name_with_pattern(name).map(|(own, _)| own);
+        let names: HashSet<&str> =
+            names_in_path(&whole).flat_map(|name| [Some(name), own(name)]).flatten().collect();
         // Later, its operations are left out.
         if has_too_many_variables(&whole) {
             return;
@@ -218,6 +266,27 @@ mod tests {
             ("/{+name}:eat", "/{+name}:eat"),
         ] {
             assert_eq!(sent(key, |_, _| false), path);
+        }
+    }
+
+    #[test]
+    fn variables_with_patterns_have_declared_names() {
+        for (key, path) in [
+            ("/{id:int}", "/{id}"),
+            ("/{id:[0-9]+}", "/{id}"),
+            ("/{id?}", "/{id}"),
+            ("/{id:.*}/é", "/{+id}/é"),
+            ("/{id:path}", "/{+id}"),
+            ("/{*id}", "/{+id}"),
+            ("/{id*}", "/{+id}"),
+            ("/{id+}", "/{+id}"),
+            ("/v1/{id=zones/*/birds/*}:feed", "/v1/{+id}:feed"),
+            ("/v1/{id=*}", "/v1/{id}"),
+            ("/{other:int}", "/{other:int}"),
+            ("/{a:b}/{id:int}", "/{a:b}/{id}"),
+            ("/zones{?id}", "/zones"),
+        ] {
+            assert_eq!(sent(key, |_, name| matches!(name, "id" | "a" | "a:b")), path);
         }
     }
 

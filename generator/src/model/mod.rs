@@ -95,10 +95,10 @@ pub use pages::{
 };
 pub use pagination::{PageEnd, PageStyle, Pagination};
 pub use parameter::{Parameter, ParameterLocation, ParameterStyle, StyleKind, is_token};
-pub(crate) use path_template::has_too_many_variables;
 pub use path_template::{
     PathPart, fill_path, has_dots, names_in_path, path_parts, sent_path, several_in_path,
 };
+pub(crate) use path_template::{has_too_many_variables, push_value};
 pub use pointer::SpecPointer;
 pub use property::{Presence, Property};
 pub use redirects::Redirects;

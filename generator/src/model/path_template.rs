@@ -115,7 +115,8 @@ fn is_escape(text: &[u8]) -> bool {
     matches!(text, [_, first, second, ..] if first.is_ascii_hexdigit() && second.is_ascii_hexdigit())
 }
 
-fn push_value(path: &mut String, name: &str, is_several: bool) {
+/// Adds a variable to a path template.
+pub(crate) fn push_value(path: &mut String, name: &str, is_several: bool) {
     path.push_str(if is_several { "{+" } else { "{" });
     path.push_str(name);
     path.push('}');

@@ -1,5 +1,7 @@
 //! Samples that a person wrote, checked against their operations.
 
+use std::collections::BTreeSet;
+
 use crate::conventions::{SampleOverride, Samples};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::idl::{backquoted, violations};
@@ -34,8 +36,9 @@ pub(super) fn check(api: &Api, overrides: &Samples, diagnostics: &mut Diagnostic
         let diagnostic = Diagnostic::error(at, message);
         diagnostics.push(diagnostic.in_source(SourceId::Samples).help(help));
     };
-    let called: Vec<Called> = api.operations.iter().filter_map(Called::new).collect();
-    for name in overrides.values.keys().filter(|name| !is_field(api, &called, name)) {
+    let known = (!overrides.values.is_empty()).then(|| ValueNames::of(api));
+    let is_known = |name: &Name| known.as_ref().is_some_and(|known| known.contain(name));
+    for name in overrides.values.keys().filter(|name| !is_known(name)) {
         let at = SpecPointer::root().child("values").child(name.as_str());
         report(
             &at,
@@ -59,27 +62,43 @@ pub(super) fn check(api: &Api, overrides: &Samples, diagnostics: &mut Diagnostic
     }
 }
 
-/// Whether the name is that of a field or a parameter, with or without words of its owner.
-fn is_field(api: &Api, called: &[Called], key: &Name) -> bool {
-    let of_types = api.types.iter().any(|def| match &def.kind {
-        TypeKind::Struct(body) => {
+/// The names of fields and parameters, with or without words of their owners.
+struct ValueNames<'a> {
+    /// Names without an owner. The value of a union or an alias goes by the name of its type, where no field has it.
+    alone: BTreeSet<&'a Name>,
+    /// The names of fields and parameters, each list with the names of its owners.
+    owned: Vec<(Vec<Name>, Vec<&'a Name>)>,
+}
+
+impl<'a> ValueNames<'a> {
+    fn of(api: &'a Api) -> Self {
+        let called: Vec<Called> = api.operations.iter().filter_map(Called::new).collect();
+        let mut names = Self { alone: BTreeSet::new(), owned: Vec::new() };
+        for def in api.types.iter() {
+            let TypeKind::Struct(body) = &def.kind else {
+                names.alone.insert(def.id.name());
+                continue;
+            };
             let own = subject::owners(def.id.name(), None);
             let called = called.iter().filter_map(|called| called.name_of(def.id.name()));
-            let owners: Vec<Name> = own.into_iter().chain(called).collect();
-            body.fields.iter().any(|field| {
-                owners.iter().any(|owner| given::is_for(key, owner, &field.property.name))
-            })
+            let fields = body.fields.iter().map(|field| &field.property.name).collect();
+            names.owned.push((own.into_iter().chain(called).collect(), fields));
         }
-        // The value of a union or an alias goes by the name of its type, where no field has it.
-        _ => def.id.name() == key,
-    });
-    of_types
-        || api.operations.iter().any(|operation| {
-            let things = Subject::new(operation).things;
-            operation.parameters.iter().map(|it| &it.property.name).any(|name| {
-                name == key || things.iter().any(|thing| given::is_for(key, thing, name))
-            })
-        })
+        for operation in &api.operations {
+            let parameters = operation.parameters.iter().map(|it| &it.property.name);
+            names.alone.extend(parameters.clone());
+            names.owned.push((Subject::new(operation).things, parameters.collect()));
+        }
+        names
+    }
+
+    fn contain(&self, key: &Name) -> bool {
+        let is_owned = |(owners, members): &(Vec<Name>, Vec<&Name>)| {
+            let mut pairs = owners.iter().flat_map(|it| members.iter().map(move |name| (it, name)));
+            pairs.any(|(owner, name)| given::is_for(key, owner, name))
+        };
+        self.alone.contains(key) || self.owned.iter().any(is_owned)
+    }
 }
 
 fn check_arguments(

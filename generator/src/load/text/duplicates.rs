@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::merge_key::MERGE;
 use crate::bounds;
 use crate::diagnostic::{Diagnostic, Diagnostics, Position, SourceId};
 use crate::model::SpecPointer;
@@ -44,6 +45,8 @@ impl Visit for Search {
         let known = self.open.last().and_then(|known| known.get(key)).copied();
         self.keys.push(key.to_owned());
         match known {
+            // All of them are merged.
+            Some(_) if key == MERGE => {}
             Some(_) if self.found.len() >= bounds::DIAGNOSTICS_OF_A_KIND => self.more += 1,
             Some(first) => self.found.push(repeated(&self.keys, first).at(position)),
             None => {

@@ -2,6 +2,7 @@
 
 mod duplicates;
 mod json;
+mod merge_key;
 mod scalar;
 mod spelling;
 mod yaml;
@@ -14,6 +15,7 @@ use crate::model::SpecPointer;
 use crate::source::{Format, SourceText, detect_format};
 
 use json::Tree;
+use merge_key::MERGE;
 
 /// The tree of a text.
 pub(super) fn read(
@@ -23,22 +25,22 @@ pub(super) fn read(
 ) -> Option<Value> {
     let problem = match parse(source) {
         Err(problem) => problem,
-        Ok(Read { value, is_repeated, merges, respelled }) if value.is_object() => {
+        Ok(Read { value, is_repeated, mends }) if value.is_object() => {
             if is_repeated {
                 duplicates::report(source, id, diagnostics);
             }
-            if let Some(position) = merges {
-                let merge = mistake("YAML", MERGE, position).in_source(id);
-                match id.is_of_the_document() {
-                    true => diagnostics.flawed(merge, "the key is read as in YAML 1.1"),
-                    false => diagnostics.push(merge),
+            let mut is_taken = id.is_of_the_document() || !is_repeated;
+            for (mend, position) in mends {
+                let flaw = Diagnostic::error(&SpecPointer::root(), mend.message());
+                let flaw = flaw.at(position).in_source(id);
+                match id.is_of_the_document() || matches!(mend, Mend::Spelling) {
+                    true => diagnostics.flawed(flaw, mend.instead()),
+                    false => {
+                        diagnostics.push(flaw);
+                        is_taken = false;
+                    }
                 }
             }
-            if let Some(position) = respelled {
-                let found = Diagnostic::error(&SpecPointer::root(), RESPELLED).at(position);
-                diagnostics.flawed(found.in_source(id), "it is read as it is spelled");
-            }
-            let is_taken = id.is_of_the_document() || (!is_repeated && merges.is_none());
             return is_taken.then_some(value);
         }
         Ok(Read { value, .. }) => not_an_object(&value),
@@ -63,21 +65,48 @@ fn parse(source: &SourceText<'_>) -> Result<Read, Diagnostic> {
     }
 }
 
-/// The message for a key `<<`.
-const MERGE: &str = "`<<` does not merge in YAML 1.2: write the keys out";
+/// A part of a YAML text that is not YAML 1.2 with the values of JSON, but is read.
+enum Mend {
+    /// The key `<<`.
+    Merge,
+    /// A number that JSON lacks, or that 64 bits can't hold.
+    Number(String),
+    /// A number or a boolean of a text `enum`.
+    Spelling,
+}
 
-/// The message for a number or a boolean that a text is meant to be.
-const RESPELLED: &str = "a value of a text `enum` is no text: write it in quotes";
+impl Mend {
+    fn is_like(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+
+    fn message(&self) -> String {
+        match self {
+            Self::Merge => format!("`{MERGE}` does not merge in YAML 1.2: write the keys out"),
+            Self::Number(text) => format!(
+                "`{text}` is no number that JSON and 64 bits can hold: write another one, or put it in quotes"
+            ),
+            Self::Spelling => "a value of a text `enum` is no text: write it in quotes".to_owned(),
+        }
+    }
+
+    /// What the reader does instead of refusing the text.
+    fn instead(&self) -> &'static str {
+        match self {
+            Self::Merge => "the key is read as in YAML 1.1",
+            Self::Number(_) => "such a number is read as a text",
+            Self::Spelling => "it is read as it is spelled",
+        }
+    }
+}
 
 /// The result of a reader.
 struct Read {
     value: Value,
     /// Whether an object has a duplicate key; the tree has its last value.
     is_repeated: bool,
-    /// The first key `<<`.
-    merges: Option<Position>,
-    /// The first value of a text `enum` that is read as it is spelled.
-    respelled: Option<Position>,
+    /// The parts that are mended, each with its first position.
+    mends: Vec<(Mend, Position)>,
 }
 
 /// The tree of a JSON text.
@@ -96,7 +125,7 @@ fn json(text: &str) -> Result<Read, Diagnostic> {
         let message = message.strip_suffix(&place).unwrap_or(&message);
         mistake("JSON", message, Position { line: error.line().max(1), column })
     })?;
-    Ok(Read { value, is_repeated: tree.is_repeated.get(), merges: None, respelled: None })
+    Ok(Read { value, is_repeated: tree.is_repeated.get(), mends: Vec::new() })
 }
 
 /// The tree of a YAML text.

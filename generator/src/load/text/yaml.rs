@@ -6,10 +6,10 @@ use saphyr_parser::{Event, Parser, ScalarStyle, StrInput, Tag};
 use serde_json::{Map, Value};
 
 use super::json::fitting;
-
-use super::Read;
+use super::merge_key::{MERGE, add_sources, merge_into};
 use super::scalar::plain;
 use super::spelling::{Spelled, respell};
+use super::{Mend, Read};
 use crate::bounds;
 use crate::diagnostic::Position;
 
@@ -29,16 +29,11 @@ pub(super) fn read(text: &str) -> Result<Read, Mistake> {
         left: text.len() + bounds::ALIASED,
         left_for_anchors: text.len() + bounds::ALIASED,
         is_repeated: false,
-        merges: None,
-        respelled: None,
+        mends: Vec::new(),
     };
     let value = reader.document()?;
-    let Reader { is_repeated, merges, respelled, .. } = reader;
-    Ok(Read { value, is_repeated, merges, respelled })
+    Ok(Read { value, is_repeated: reader.is_repeated, mends: reader.mends })
 }
-
-/// The merge key of YAML 1.1.
-const MERGE: &str = "<<";
 
 /// An open list or object.
 struct OpenContainer {
@@ -74,15 +69,20 @@ struct Reader<'t> {
     /// The size that anchored nodes may still have, because these nodes are kept.
     left_for_anchors: usize,
     is_repeated: bool,
-    /// The first key `<<`.
-    merges: Option<Position>,
-    /// The first number or boolean of a text `enum` that is read as it is spelled.
-    respelled: Option<Position>,
+    mends: Vec<(Mend, Position)>,
 }
 
 impl<'t> Reader<'t> {
     fn mistake<T>(&self, message: impl Into<String>) -> Result<T, Mistake> {
         Err(Mistake { message: message.into(), position: self.position })
+    }
+
+    /// Notes that something is read although it is no part of YAML 1.2 with the values of JSON. The first place of a kind
+    /// is enough.
+    fn mend(&mut self, mend: Mend, position: Position) {
+        if self.mends.iter().all(|(known, _)| !known.is_like(&mend)) {
+            self.mends.push((mend, position));
+        }
     }
 
     fn next(&mut self) -> Result<Option<Event<'t>>, Mistake> {
@@ -186,9 +186,11 @@ impl<'t> Reader<'t> {
             Items::Object(mut members, _) => {
                 if let Some(sources) = members.get_mut(MERGE).map(Value::take) {
                     members.shift_remove(MERGE);
-                    self.merge(&mut members, sources)?;
+                    merge_into(&mut members, sources).or_else(|message| self.mistake(message))?;
                 }
-                self.respelled = self.respelled.or(respell(&mut members, spelled));
+                if let Some(position) = respell(&mut members, spelled) {
+                    self.mend(Mend::Spelling, position);
+                }
                 fitting(members).into()
             }
         };
@@ -204,27 +206,9 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Merges the value of a key `<<` into an object: an object, or several. The members of the object itself count
-    /// first, then the earlier ones (YAML 1.1, merge keys).
-    fn merge(&mut self, members: &mut Map<String, Value>, sources: Value) -> Result<(), Mistake> {
-        let sources = match sources {
-            Value::Array(sources) => sources,
-            source => vec![source],
-        };
-        for source in sources {
-            let Value::Object(source) = source else {
-                return self.mistake("the value of `<<` must be an object, or a list of objects");
-            };
-            for (key, value) in source {
-                members.entry(key).or_insert(value);
-            }
-        }
-        Ok(())
-    }
-
     fn key(&mut self, key: String) -> Result<Option<Value>, Mistake> {
         if key == MERGE {
-            self.merges.get_or_insert(self.position);
+            self.mend(Mend::Merge, self.position);
         }
         if let Some(OpenContainer { items: Items::Object(_, next), weight, .. }) =
             self.open.last_mut()
@@ -256,7 +240,10 @@ impl<'t> Reader<'t> {
             Items::List(items) => items.push(value),
             Items::Object(members, key) => {
                 let key = key.take().unwrap_or_default();
-                self.is_repeated |= members.insert(key, value).is_some();
+                match members.get_mut(MERGE).filter(|_| key == MERGE) {
+                    Some(sources) => add_sources(sources, value),
+                    None => self.is_repeated |= members.insert(key, value).is_some(),
+                }
             }
         }
         Ok(None)
@@ -300,17 +287,15 @@ impl<'t> Reader<'t> {
         self.mistake(format!("the tag `{tag}` is not supported: remove the tag"))
     }
 
-    /// A scalar by its tag, else by its style: a quoted scalar is a string.
-    fn scalar(&self, text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Result<Value, Mistake> {
-        let value = || match plain(text) {
-            Some(value) => Ok(value),
-            None => self.mistake(format!(
-                "`{text}` is no number that JSON and 64 bits can hold: write another \
-                one, or put it in quotes"
-            )),
-        };
+    /// A scalar by its tag, else by its style: a quoted scalar is a string. A number that JSON lacks is a text.
+    fn scalar(
+        &mut self,
+        text: &str,
+        style: ScalarStyle,
+        tag: Option<&Tag>,
+    ) -> Result<Value, Mistake> {
         let Some(tag) = tag else {
-            return if style == ScalarStyle::Plain { value() } else { Ok(text.into()) };
+            return Ok(if style == ScalarStyle::Plain { self.plain(text) } else { text.into() });
         };
         // `!` alone means a string.
         let is_text = tag.suffix == "str" || (tag.handle.is_empty() && tag.suffix == "!");
@@ -327,10 +312,17 @@ impl<'t> Reader<'t> {
         if !tag.is_yaml_core_schema() {
             return self.strange(tag);
         }
-        match value()? {
-            value if fits(&value) => Ok(value),
+        match plain(text) {
+            Some(value) if fits(&value) => Ok(value),
             _ => self.strange(tag),
         }
+    }
+
+    fn plain(&mut self, text: &str) -> Value {
+        plain(text).unwrap_or_else(|| {
+            self.mend(Mend::Number(text.to_owned()), self.position);
+            text.into()
+        })
     }
 }
 
@@ -386,13 +378,18 @@ mod tests {
             ("- &a b\n- *a\n- {*a : c}", json!(["b", "b", {"b": "c"}])),
             ("- &a {b: 1, c: 2}\n- {<<: *a, c: 3}", json!([{"b": 1, "c": 2}, {"c": 3, "b": 1}])),
             ("{<<: [{a: 1}, {a: 2, b: 2}]}", json!({"a": 1, "b": 2})),
+            ("{<<: {a: 1}, <<: [{a: 2, b: 2}], c: 3}", json!({"c": 3, "a": 1, "b": 2})),
+            (".inf", json!(".inf")),
+            ("-.INF", json!("-.INF")),
+            (".nan", json!(".nan")),
+            ("1e999", json!("1e999")),
         ];
         for (text, value) in cases {
             assert_eq!(read(text), Some(value), "{text}");
         }
         for text in [
-            ".inf", "-.INF", ".nan", "!mine 1", "!!int a", "{[]: 1}", "{<<: 1}", "1e999",
-            "&a [*a]", "a\n---\nb", "!!set {}",
+            "!mine 1", "!!int a", "!!float .inf", "{[]: 1}", "{<<: 1}", "&a [*a]", "a\n---\nb",
+            "!!set {}",
         ] {
             assert_eq!(read(text), None, "{text}");
         }

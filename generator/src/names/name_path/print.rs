@@ -48,11 +48,13 @@ impl fmt::Display for OperationPlace {
 impl Ord for NamePath {
     fn cmp(&self, other: &Self) -> Ordering {
         if self.root != other.root {
-            return compare(self.pieces(), other.pieces());
+            return by_names(&self.root, &other.root)
+                .unwrap_or_else(|| compare(self.pieces(), other.pieces()));
         }
         let pairs = self.segments.iter().zip(other.segments.iter());
         let common = pairs.take_while(|(one, other)| one == other).count();
-        compare(self.pieces_from(common), other.pieces_from(common))
+        by_segments(self.segments.get(common), other.segments.get(common))
+            .unwrap_or_else(|| compare(self.pieces_from(common), other.pieces_from(common)))
     }
 }
 
@@ -149,7 +151,6 @@ fn tag(text: &str) -> Cow<'_, str> {
 /// A text with these characters escaped, on one line. Most texts have none of them.
 fn escaped(text: &str, is_escaped: impl Fn(char) -> bool) -> Cow<'_, str> {
     let is_unseen = |c: char| is_invisible(c) || (c.is_whitespace() && c != ' ');
-    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     if text.bytes().all(is_word) || !text.contains(|c| is_unseen(c) || is_escaped(c)) {
         return text.into();
     }
@@ -166,6 +167,57 @@ fn escaped(text: &str, is_escaped: impl Fn(char) -> bool) -> Cow<'_, str> {
         all.push(c);
     }
     all.into()
+}
+
+/// Whether the character is never escaped, and is part of no start that reads as something else.
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+/// The order of two starts, if their names decide. That is so for most names, and spares their texts.
+fn by_names(one: &NameRoot, other: &NameRoot) -> Option<Ordering> {
+    match (one, other) {
+        (NameRoot::Component(one), NameRoot::Component(other)) => {
+            by_difference(one.as_str(), other.as_str(), is_word)
+        }
+        (
+            NameRoot::Operation(one) | NameRoot::Part(one, _),
+            NameRoot::Operation(other) | NameRoot::Part(other, _),
+        ) if one.method == other.method => {
+            let is_of_path = |byte| is_word(byte) || matches!(byte, b'/' | b'{' | b'}');
+            by_difference(&one.path, &other.path, is_of_path)
+        }
+        _ => None,
+    }
+}
+
+/// The order of two rests by their first segments, which differ, if these decide.
+fn by_segments(one: Option<&NameSegment>, other: Option<&NameSegment>) -> Option<Ordering> {
+    let sign = |segment: &NameSegment| match segment {
+        NameSegment::Member(_) => '.',
+        NameSegment::Variant(_) => '<',
+        NameSegment::Items => '[',
+        NameSegment::Members => '{',
+    };
+    match (one, other) {
+        (Some(NameSegment::Member(one)), Some(NameSegment::Member(other)))
+        | (Some(NameSegment::Variant(one)), Some(NameSegment::Variant(other))) => {
+            by_difference(one.as_str(), other.as_str(), is_word)
+        }
+        _ => Some(one.map(sign).cmp(&other.map(sign))),
+    }
+}
+
+/// The order of two texts by the first byte that differs, if all bytes up to it stand for themselves.
+fn by_difference(one: &str, other: &str, is_plain: impl Fn(u8) -> bool) -> Option<Ordering> {
+    for (left, right) in one.bytes().zip(other.bytes()) {
+        match left.cmp(&right) {
+            _ if !is_plain(left) || !is_plain(right) => return None,
+            Ordering::Equal => {}
+            different => return Some(different),
+        }
+    }
+    None
 }
 
 /// Compares two texts in pieces.

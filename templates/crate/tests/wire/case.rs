@@ -180,7 +180,7 @@ impl Request {
         let parts = text.split(&mark).filter_map(|part| {
             let (head, content) = part.split_once("\r\n\r\n")?;
             let (_, name) = head.split_once("name=\"")?;
-            let (name, _) = name.split_once('"')?;
+            let name = part_name(name.split_once('"')?.0);
             let mut lines = head.split("\r\n");
             let media_type = lines.find_map(|line| line.strip_prefix("content-type: "));
             let text = content.strip_suffix("\r\n")?;
@@ -188,6 +188,11 @@ impl Request {
         });
         parts.collect()
     }
+}
+
+/// The name of a part, without the escapes of a browser (HTML Standard, "multipart/form-data encoding algorithm").
+fn part_name(text: &str) -> String {
+    text.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n")
 }
 
 /// The pairs of a query or a form.
