@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Json, ParameterPath, SpecPointer};
+use crate::model::{DataType, Json, ParameterPath, SpecPointer};
 
 /// A parameter, or a property inside one.
 #[derive(Clone, Debug, Default)]
@@ -11,16 +11,23 @@ pub(crate) struct DescribedParameter {
     pub(crate) path: ParameterPath,
     /// Whether the call, or the object around it, requires it.
     pub(crate) required: bool,
-    /// Whether it is a boolean.
-    pub(crate) boolean: bool,
-    /// Whether it is a text.
-    pub(crate) text: bool,
+    /// The type, if all declarations have the same.
+    pub(crate) ty: Option<DataType>,
+    /// The value that the receiver assumes if it is absent.
+    pub(crate) default: Option<Json>,
     /// The listed values of the parameter or of its items.
     pub(crate) values: Vec<Json>,
     /// The descriptions: several if several branches of a union have one.
     pub(crate) texts: Vec<Description>,
     /// The place of the first declaration.
     pub(crate) pointer: SpecPointer,
+}
+
+impl DescribedParameter {
+    /// Whether it is of this type.
+    pub(crate) fn is(&self, ty: DataType) -> bool {
+        self.ty == Some(ty)
+    }
 }
 
 /// A description.
@@ -66,6 +73,8 @@ impl Parameters {
         };
         let known = &mut self.list[*at];
         known.required |= parameter.required;
+        known.ty = known.ty.filter(|ty| parameter.ty == Some(*ty));
+        known.default = known.default.take().or(parameter.default);
         // Without a list in one branch, any value is possible.
         if parameter.values.is_empty() {
             known.values.clear();

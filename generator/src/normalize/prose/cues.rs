@@ -38,7 +38,11 @@ pub(super) const GIVE: &[&str] =
 
 /// The same verbs as participles.
 pub(super) const GIVEN: &[&str] =
-    &["provided", "specified", "included", "set", "used", "passed", "supplied", "present"];
+    &["provided", "specified", "included", "set", "used", "passed", "supplied", "present", "given"];
+
+/// Words for a parameter that is not given. A parameter that is "empty" or "blank" can be given.
+pub(super) const ABSENT: &[&str] =
+    &["omitted", "missing", "absent", "unset", "unspecified", "undefined"];
 
 /// Phrases of remarks that calls are not checked against. Remarks about values come first.
 #[rustfmt::skip]

@@ -1,7 +1,5 @@
 //! Matches a sentence against a pattern.
 
-use serde_json::Value;
-
 use crate::model::{Json, ParameterPath};
 
 use super::cues::{names, strong_at};
@@ -9,6 +7,7 @@ use super::list::{list, options, reference, values};
 use super::pattern::{Item, Slot};
 use super::scope::Scope;
 use super::token::Token;
+use super::value::plain_value;
 
 /// The values of the slots of a pattern.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,15 +19,15 @@ pub(super) struct Bindings {
     /// `{b}`.
     pub(super) b: Option<ParameterPath>,
     /// `{value}`.
-    pub(super) value: Option<Json>,
+    pub(super) value: Option<Token>,
     /// `{values}`.
     pub(super) values: Vec<Json>,
 }
 
 /// A sentence with indexes for matching.
 pub(super) struct Sentence<'s> {
-    tokens: &'s [Token],
-    scope: &'s Scope<'s>,
+    pub(super) tokens: &'s [Token],
+    pub(super) scope: &'s Scope<'s>,
     /// For each token, the end of the first rule phrase from there on.
     rule: Vec<usize>,
     /// For each token, the first parameter name from there on.
@@ -76,10 +75,10 @@ impl Sentence<'_> {
                 let is_one = words.iter().any(|word| token.is(word));
                 if is_one { self.run(rest, at + 1, bindings) } else { None }
             }
-            Item::Maybe(inside) => {
-                let with: Vec<&Item> = inside.iter().chain(rest.iter().copied()).collect();
-                self.run(&with, at, bindings).or_else(|| self.run(rest, at, bindings))
-            }
+            Item::Either(forms) => forms.iter().find_map(|form| {
+                let with: Vec<&Item> = form.iter().chain(rest.iter().copied()).collect();
+                self.run(&with, at, bindings)
+            }),
             // The shortest match that lets the rest of the pattern match.
             Item::Any { names } => (0..=self.harmless(at, *names))
                 .find_map(|length| self.run(rest, at + length, bindings)),
@@ -120,25 +119,13 @@ impl Sentence<'_> {
                 bindings.a = Some(scope.flag(&words?)?.path.clone());
                 after = tokens.len();
             }
-            Slot::Value => bindings.value = Some(value(token)),
+            Slot::Value => bindings.value = Some(token.clone()),
             Slot::Values => {
                 let listed;
                 (listed, after) = values(tokens, at)?;
-                bindings.values = listed.iter().map(value).collect();
+                bindings.values = listed.iter().map(plain_value).collect();
             }
         }
         Some(after)
     }
-}
-
-/// A value of a sentence as JSON: `true`, `5`, 'code'.
-fn value(token: &Token) -> Json {
-    let text = match token {
-        Token::Code(text) => text.trim_matches(['"', '\'']).to_owned(),
-        Token::Quoted(text) | Token::Word(text) => text.clone(),
-        Token::Mark(mark) => mark.to_string(),
-    };
-    let is_scalar = |value: &Value| value.is_boolean() || value.is_number();
-    let scalar = serde_json::from_str(&text).ok().filter(is_scalar);
-    Json(scalar.unwrap_or_else(|| text.into()))
 }

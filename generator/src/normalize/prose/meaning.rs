@@ -1,13 +1,14 @@
 //! The meanings of sentence shapes.
 
 use crate::model::{
-    Bounds, Comparison, Condition, CountKind, DocumentedKind, Enforcement, Json, Operand,
+    Bounds, Comparison, Condition, CountKind, DataType, DocumentedKind, Enforcement, Json, Operand,
     ParameterPath, Rule, Side,
 };
 
 use super::matcher::Bindings;
 use super::reading::Reading;
 use super::scope::Scope;
+use super::value::value_of;
 
 /// The meaning of a sentence shape. `self` is the parameter whose description contains the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub(super) enum Meaning {
     /// `first` must be after or before `second`. With the words "in the future", the sentence also demands this of the
     /// clock.
     Ordered(Term, Comparison, Term),
+    /// Groups that a call can give together: those of a count.
+    Allowed,
     /// The values are all values of a parameter.
     Values,
     /// A demand that calls are not checked against.
@@ -50,13 +53,21 @@ pub(super) enum Term {
 }
 
 impl Meaning {
-    /// The meaning of a sentence with these slot values; `None` if the sentence names an unknown parameter.
+    /// The meaning of a sentence with these slot values; `None` if the sentence names an unknown parameter, a value that
+    /// its parameter can't have, or a relation of the subject to a parameter inside of it.
     pub(super) fn apply(self, bound: &Bindings, scope: &Scope<'_>) -> Option<Reading> {
         let condition = |term: Term| condition(term, bound, scope);
         let operand = |term: Term| path(term, bound, scope).map(Operand::Path);
+        if self.relates_subject_to(bound).is_some_and(|path| scope.is_in_subject(path)) {
+            return None;
+        }
         let rule = match self {
             Self::Documented(kind) => return Some(Reading::Documented(kind)),
             Self::Nothing => return Some(Reading::Nothing),
+            Self::Allowed => {
+                let together = Condition::all(groups(bound, scope)?);
+                return Some(Reading::Allowed(together.paths().cloned().collect()));
+            }
             Self::Values => {
                 let is_name =
                     |value: &Json| value.as_str().is_some_and(|it| scope.find(it).is_some());
@@ -77,16 +88,58 @@ impl Meaning {
                 Rule::always(Condition::Compare(operand(left)?, comparison, operand(right)?))
             }
         };
+        // A default is the value of an absent parameter, so no call lacks the parameter.
+        if is_met_by_default(&rule.demand, scope) {
+            return Some(Reading::Documented(DocumentedKind::Default));
+        }
         let mut bounds = rule.bounds(Enforcement::Enforced);
         match self {
             Self::Needs(_, _, side) => bounds = Bounds::from([(side, Enforcement::Enforced)]),
             Self::Count(_, refused) => {
+                // A Boolean that is `false` can stand beside others.
+                let mut known = rule.parameters().into_iter().filter_map(|path| scope.known(path));
+                let has_flag = known.any(|known| known.is(DataType::Boolean));
+                let refused = if has_flag { Enforcement::Documented } else { refused };
                 let others = bounds.iter_mut().filter(|(side, _)| **side != Side::Lower);
                 others.for_each(|(_, enforcement)| *enforcement = refused);
             }
             _ => {}
         }
         Some(Reading::Rule { rule: Box::new(rule), bounds, documented: None })
+    }
+
+    /// Whether the meaning is a rule between parameters.
+    pub(super) fn is_rule(self) -> bool {
+        matches!(self, Self::Count(..) | Self::Allowed | Self::Needs(..) | Self::Ordered(..))
+    }
+
+    /// The parameter to which the sentence relates the subject. The subject may demand a parameter inside of it, so such
+    /// a demand is no relation.
+    fn relates_subject_to(self, bound: &Bindings) -> Option<&ParameterPath> {
+        let is_related = match self {
+            Self::Needs(Term::This, _, side) => side != Side::Lower,
+            Self::Needs(_, second, _) => second == Term::This,
+            Self::Ordered(first, _, second) => [first, second].contains(&Term::This),
+            Self::Count(..) | Self::Allowed => bound.groups.is_empty() && bound.b.is_none(),
+            _ => false,
+        };
+        bound.a.as_ref().filter(|_| is_related)
+    }
+}
+
+/// Whether the defaults of absent parameters can meet a demand.
+fn is_met_by_default(demand: &Condition, scope: &Scope<'_>) -> bool {
+    let default = |path: &ParameterPath| scope.known(path)?.default.as_ref();
+    match demand {
+        Condition::Not(_) => false,
+        Condition::Count(count) if count.kind == CountKind::ZeroOrOne => false,
+        demand => demand.walk().into_iter().any(|part| match part {
+            Condition::Given(path) => default(path).is_some(),
+            Condition::Is(path, values) => {
+                default(path).is_some_and(|value| values.contains(value))
+            }
+            _ => false,
+        }),
     }
 }
 
@@ -119,8 +172,11 @@ fn condition(term: Term, bound: &Bindings, scope: &Scope<'_>) -> Option<Conditio
         Term::This | Term::A | Term::B => Condition::Given(path),
         Term::NotA | Term::NotB => Condition::Not(Box::new(Condition::Given(path))),
         Term::AIs => {
-            let value = bound.value.clone();
-            Condition::Is(path, vec![value.unwrap_or_else(|| Json(true.into()))])
+            let value = match &bound.value {
+                Some(token) => value_of(token, scope.known(&path)?)?,
+                None => Json(true.into()),
+            };
+            Condition::Is(path, vec![value])
         }
     })
 }

@@ -16,6 +16,7 @@ mod scope;
 mod sentence;
 mod shapes;
 mod token;
+mod value;
 
 pub(crate) use names::Names;
 pub(crate) use reading::Reading;

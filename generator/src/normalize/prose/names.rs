@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::model::ParameterPath;
+use crate::model::{DataType, ParameterPath};
 use crate::normalize::described_parameter::DescribedParameter;
 
 /// The parameters of an operation, by the object that contains them.
@@ -28,7 +28,7 @@ impl<'a> Names<'a> {
             let Some(name) = parameter.path.name() else { continue };
             let level = names.levels.entry(parameter.path.container()).or_default();
             level.by_name.entry(name.as_str()).or_insert(parameter);
-            if parameter.boolean {
+            if parameter.is(DataType::Boolean) {
                 level.flags.entry(stems(name.as_str().split('_'))).or_insert(parameter);
             }
         }

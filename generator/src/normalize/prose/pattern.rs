@@ -6,6 +6,7 @@
 //! | `can\|may` | one of the words |
 //! | `[also]` | may be there |
 //! | `<give>`, `<given>` | a verb by which a call gives a parameter, to be done or done |
+//! | `<absent>` | that a call does not give a parameter: `omitted`, `not set` |
 //! | `<ask>` | such a verb that asks for the parameter when a sentence begins with it |
 //! | `{options}` | two or more alternatives, each a parameter or a group: `a, b or the combination of c and d` |
 //! | `{list}` | two or more parameters: `a, b and c` |
@@ -18,15 +19,15 @@
 //! | `*` | any words, if they make no rule |
 //! | `~` | any words, if they name no parameter and make no rule |
 
-use super::cues::{ASK, GIVE, GIVEN};
+use super::cues::{ABSENT, ASK, GIVE, GIVEN};
 
 /// An element of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Item {
     /// One of these words or punctuation marks.
     Words(Vec<&'static str>),
-    /// These items, or nothing.
-    Maybe(Vec<Item>),
+    /// One of these sequences of items.
+    Either(Vec<Vec<Item>>),
     /// `*`, or `~`, which excludes names of parameters.
     Any { names: bool },
     /// `{…}`
@@ -68,7 +69,7 @@ fn sequence(words: &mut dyn Iterator<Item = &'static str>) -> Vec<Item> {
             inside.push(next);
         }
         let inside = inside.into_iter().map(|word| word.trim_end_matches(']'));
-        items.push(Item::Maybe(sequence(&mut inside.into_iter())));
+        items.push(Item::Either(vec![sequence(&mut inside.into_iter()), Vec::new()]));
     }
     items
 }
@@ -77,6 +78,10 @@ fn item(word: &'static str) -> Item {
     match word {
         "<give>" => Item::Words(GIVE.to_vec()),
         "<given>" => Item::Words(GIVEN.to_vec()),
+        "<absent>" => Item::Either(vec![
+            vec![Item::Words(ABSENT.to_vec())],
+            vec![Item::Words(vec!["not"]), Item::Words(GIVEN.to_vec())],
+        ]),
         "<ask>" => Item::Words(ASK.to_vec()),
         "{options}" => Item::Slot(Slot::Options),
         "{list}" => Item::Slot(Slot::List),

@@ -1,6 +1,6 @@
 //! The result of reading a sentence.
 
-use crate::model::{Bounds, DocumentedKind, Json, Rule};
+use crate::model::{Bounds, DocumentedKind, Json, ParameterPath, Rule};
 
 /// The result of reading a sentence.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +16,8 @@ pub(crate) enum Reading {
     },
     /// The sentence demands something that calls are not checked against.
     Documented(DocumentedKind),
+    /// The sentence allows calls with all of these parameters.
+    Allowed(Vec<ParameterPath>),
     /// The sentence lists the values of a parameter, like an `enum`.
     Values(Vec<Json>),
     /// The sentence demands nothing.

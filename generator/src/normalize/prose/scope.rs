@@ -18,7 +18,7 @@ pub(crate) struct Scope<'a> {
 }
 
 /// The visible properties of a level.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 struct VisibleProperties<'a> {
     level: &'a ObjectProperties<'a>,
     /// The visible names, if only some properties are visible.
@@ -52,6 +52,19 @@ impl<'a> Scope<'a> {
         }
         see(&container, None);
         Self { subject, levels }
+    }
+
+    /// The same scope without its nearest levels: without the first, without the first two, and so on.
+    pub(super) fn wider(&self) -> impl Iterator<Item = Self> {
+        let rest = (1..self.levels.len()).map(|first| self.levels[first..].to_vec());
+        rest.map(|levels| Self { subject: self.subject, levels })
+    }
+
+    /// Whether a parameter is inside of the subject.
+    pub(super) fn is_in_subject(&self, path: &ParameterPath) -> bool {
+        let is_in =
+            |container: &ParameterPath| path != container && path.inside(container).is_some();
+        self.subject.is_some_and(|subject| is_in(&subject.path) || is_in(&subject.path.items()))
     }
 
     /// The nearest parameter with this name, which is `name` or `outer.name`.

@@ -19,7 +19,7 @@ use Comparison::{Greater, GreaterOrEqual, Less, LessOrEqual};
 use CountKind::{AllOrNone, OnlyOne, Or, ZeroOrOne};
 use DocumentedKind::{Clock, Default, State, Value};
 use Enforcement::{Documented as Unsaid, Enforced as Refused};
-use Meaning::{Count, Demanded, Documented, Needs, Nothing, Ordered, Restated, Values};
+use Meaning::{Allowed, Count, Demanded, Documented, Needs, Nothing, Ordered, Restated, Values};
 use Term::{A, AIs, B, NotA, NotB, This};
 
 /// Openings that any sentence may have.
@@ -76,24 +76,26 @@ const REQUIREMENTS: &[(&str, Meaning)] = &[
     ("[this] [parameter] requires {a}", Needs(This, A, Side::Lower)),
     ("if you <give> {a} [,] you must [also] <give> {b}", Needs(A, B, Side::Lower)),
     ("if you <give> {a} [,] {b} is [also] required", Needs(A, B, Side::Lower)),
+    ("if {a} is {value} [,] {b} is required", Needs(AIs, B, Side::Lower)),
     ("if {a} is <given> [,] {b} is required", Needs(A, B, Side::Lower)),
     ("if {a} is <given> [,] {b} must [also] be <given>", Needs(A, B, Side::Lower)),
     ("if you <give> {a} to {value} [,] you must [also] <give> {b}", Needs(AIs, B, Side::Lower)),
-    ("if {a} is {value} [,] {b} is required", Needs(AIs, B, Side::Lower)),
     ("if you <give> {a} to {value} [,] you cannot|can't <give> {b}", Needs(AIs, NotB, Side::Upper)),
     ("[this] [parameter] [is] required if|when you <give> {a}", Needs(A, This, Side::Lower)),
+    // A word of a list of values is a value, whatever it says elsewhere.
+    ("[this] [parameter] [is] required if|when {name} is [set] [to] {value}", Needs(AIs, This, Side::Lower)),
     ("[this] [parameter] [is] required if|when {a} is <given>", Needs(A, This, Side::Lower)),
+    ("[this] [parameter] [is] required if|when {a} is <absent>", Count(Or, Unsaid)),
     ("[this] [parameter] [is] required if|when you do not <give> {a}", Count(Or, Unsaid)),
     ("[this] [parameter] [is] required unless you <give> {a}", Count(Or, Unsaid)),
     ("[this] [parameter] [is] required unless {a} is <given>", Count(Or, Unsaid)),
-    ("[this] [parameter] [is] required if|when {name} is [set] [to] {value}", Needs(AIs, This, Side::Lower)),
     ("[this] [parameter] [is] required if|when {flag}", Needs(AIs, This, Side::Lower)),
-    ("[this] [parameter] [is] only applicable|relevant|valid|used|allowed if|when you do not <give> {a}", Needs(This, NotA, Side::Upper)),
-    ("[this] [parameter] [is] only applicable|relevant|valid|used|allowed if|when you <give> {a}", Needs(This, A, Side::Upper)),
-    ("[this] [parameter] [is] only applicable|relevant|valid|used|allowed if|when {a} is not <given>", Needs(This, NotA, Side::Upper)),
-    ("[this] [parameter] [is] only applicable|relevant|valid|used|allowed if|when {a} is <given>", Needs(This, A, Side::Upper)),
-    ("[this] [parameter] [is] only applicable|relevant|valid|used|allowed if|when {name} is [set] [to] {value}", Needs(This, AIs, Side::Upper)),
-    ("[this] [parameter] [is] only applicable|relevant|valid|used|allowed with {a}", Needs(This, A, Side::Upper)),
+    ("[this] [parameter] [is] only applicable|relevant|valid|allowed if|when you do not <give> {a}", Needs(This, NotA, Side::Upper)),
+    ("[this] [parameter] [is] only applicable|relevant|valid|allowed if|when you <give> {a}", Needs(This, A, Side::Upper)),
+    ("[this] [parameter] [is] only applicable|relevant|valid|allowed if|when {name} is [set] [to] {value}", Needs(This, AIs, Side::Upper)),
+    ("[this] [parameter] [is] only applicable|relevant|valid|allowed if|when {a} is <absent>", Needs(This, NotA, Side::Upper)),
+    ("[this] [parameter] [is] only applicable|relevant|valid|allowed if|when {a} is <given>", Needs(This, A, Side::Upper)),
+    ("[this] [parameter] [is] only applicable|relevant|valid|allowed with {a}", Needs(This, A, Side::Upper)),
 ];
 
 /// Comparisons of two values.
@@ -126,6 +128,8 @@ const OTHERS: &[(&str, Meaning)] = &[
     ("you can only * this action ~", Documented(State)),
     ("[this] [parameter|endpoint|action] [is] only applicable|available|relevant|supported|valid for|to|in|on ~", Documented(State)),
     ("use * only if|when|for ~", Documented(State)),
+    // The server ignores the parameter otherwise.
+    ("[this] [parameter] [is] only used|considered|evaluated with|if|when *", Documented(State)),
     ("this endpoint can|may only be used to * by setting {a} to {value}", Documented(State)),
     ("it cannot|can't be used to|for ~", Documented(State)),
     ("only takes effect if|when ~", Documented(State)),
@@ -133,13 +137,23 @@ const OTHERS: &[(&str, Meaning)] = &[
     ("the authenticated user must be ~", Documented(State)),
     ("if you omit|leave [out] {a} [,] you must [also] <give> {b}", Count(Or, Unsaid)),
     ("if you do not <give> {a} [,] you must [also] <give> {b}", Count(Or, Unsaid)),
-    ("if {a} is not <given> [,] {b} is required", Count(Or, Unsaid)),
-    ("if {a} is not <given> [,] {b} must [also] be <given>", Count(Or, Unsaid)),
+    ("if {a} is <absent> [,] {b} is required", Count(Or, Unsaid)),
+    ("if {a} is <absent> [,] {b} must [also] be <given>", Count(Or, Unsaid)),
     ("if you omit|leave [out] {a} [*]", Documented(Default)),
     ("if you do not <give> {a} [*]", Documented(Default)),
     ("if you do not <give> this [parameter] [*]", Documented(Default)),
     ("if you <give> {a} [,] you may|can [also] <give> [both] *", Nothing),
     ("[indicates] whether [you] [want] to retrieve|return|list only ~", Nothing),
+];
+
+/// Combinations that calls can have.
+#[rustfmt::skip]
+const PERMISSIONS: &[(&str, Meaning)] = &[
+    ("[this] [parameter] can|may [also] be <given> [together] [in] [combination] with {a} [*]", Allowed),
+    ("[this] [parameter] can|may [also] be combined with {a} [*]", Allowed),
+    ("{list} can|may [also] be <given> together [*]", Allowed),
+    ("you can|may [also] <give> {a} [together] with {b} [*]", Allowed),
+    ("you can|may [also] <give> both {list} [*]", Allowed),
 ];
 
 /// Lists of all values of a parameter.
@@ -149,18 +163,37 @@ const VALUES: &[(&str, Meaning)] = &[
     ("* [,] one of {values}", Values),
 ];
 
+/// All shapes, in order.
+const TABLES: [&[(&str, Meaning)]; 6] =
+    [VALUES, ALTERNATIVES, REQUIREMENTS, ORDERS, OTHERS, PERMISSIONS];
+
 struct Row {
     items: Vec<Item>,
     meaning: Meaning,
 }
 
+impl Row {
+    /// The meaning of a sentence. A name means the nearest parameter with which a rule makes sense.
+    fn read(&self, sentence: &Sentence<'_>) -> Option<Reading> {
+        let Sentence { tokens, scope, .. } = sentence;
+        let bindings = matches(&self.items, sentence)?;
+        self.meaning.apply(&bindings, scope).or_else(|| {
+            let mut wider = scope.wider().filter(|_| self.meaning.is_rule());
+            wider.find_map(|scope| {
+                let bindings = matches(&self.items, &Sentence::new(tokens, &scope))?;
+                self.meaning.apply(&bindings, &scope)
+            })
+        })
+    }
+}
+
 static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| {
-    let tables = [VALUES, ALTERNATIVES, REQUIREMENTS, ORDERS, OTHERS];
-    let rows = tables.iter().copied().flatten();
+    let rows = TABLES.into_iter().flatten();
     rows.map(|(pattern, meaning)| Row { items: items(pattern), meaning: *meaning }).collect()
 });
 
-/// The meaning of a sentence; `None` if no shape matches. A sentence that is no rule can only match a list of values.
+/// The meaning of a sentence; `None` if no shape matches. A sentence that is no rule can only match a list of values or a
+/// permission.
 pub(super) fn read(tokens: &[Token], scope: &Scope<'_>, is_rule: bool) -> Option<Reading> {
     let (_number, reading) = find(tokens, scope, is_rule)?;
     #[cfg(test)]
@@ -176,11 +209,14 @@ fn find(tokens: &[Token], scope: &Scope<'_>, is_rule: bool) -> Option<(usize, Re
     }
     // A list of values ends with a value, unlike most sentences.
     let ends_in_value = matches!(tokens.last(), Some(Token::Code(_) | Token::Quoted(_)));
-    let can_be = |row: &Row| if row.meaning == Values { ends_in_value } else { is_rule };
+    let can_be = |row: &Row| match row.meaning {
+        Values => ends_in_value,
+        Allowed => true,
+        _ => is_rule,
+    };
     let sentence = Sentence::new(tokens, scope);
     TABLE.iter().enumerate().filter(|(_, row)| can_be(row)).find_map(|(number, row)| {
-        let bindings = matches(&row.items, &sentence)?;
-        let mut reading = row.meaning.apply(&bindings, scope)?;
+        let mut reading = row.read(&sentence)?;
         if let Reading::Rule { documented, .. } = &mut reading
             && matches!(row.meaning, Ordered(..))
             && tokens.iter().any(|token| token.word() == Some("future"))
@@ -213,8 +249,7 @@ pub(super) mod witness {
 
     /// The shapes that no sentence matched.
     pub(crate) fn missing() -> Vec<&'static str> {
-        use super::{ALTERNATIVES, ORDERS, OTHERS, REQUIREMENTS, VALUES};
-        let rows = [VALUES, ALTERNATIVES, REQUIREMENTS, ORDERS, OTHERS].into_iter().flatten();
+        let rows = super::TABLES.into_iter().flatten();
         let is_missing = |number: &usize| SEEN.with_borrow(|seen| !seen.contains(number));
         let rows = rows.enumerate().filter(|(number, _)| is_missing(number));
         rows.map(|(_, (pattern, _))| *pattern).collect()

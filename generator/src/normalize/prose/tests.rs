@@ -1,10 +1,11 @@
 //! The grammar, sentence by sentence.
 
+mod sentences;
 mod witnesses;
 
 use super::*;
 use crate::idl::parse_rules;
-use crate::model::{Enforcement, ParameterPath, Rule};
+use crate::model::{DataType, Enforcement, ParameterPath, Rule};
 use crate::normalize::described_parameter::DescribedParameter;
 
 /// The path in IDL text; empty for the operation.
@@ -42,7 +43,7 @@ fn known() -> Vec<DescribedParameter> {
     .into_iter()
     .map(|path| DescribedParameter {
         path: at(path),
-        boolean: flags.contains(&path),
+        ty: flags.contains(&path).then_some(DataType::Boolean),
         required: path == "device_id",
         ..DescribedParameter::default()
     })
@@ -60,6 +61,10 @@ pub(super) fn reading(subject: &str, sentence: &str) -> String {
         Reading::Nothing => "nothing".to_owned(),
         Reading::Unclear => "unclear".to_owned(),
         Reading::Documented(kind) => format!("{kind:?}").to_lowercase(),
+        Reading::Allowed(paths) => {
+            let paths: Vec<String> = paths.iter().map(ToString::to_string).collect();
+            format!("allowed {}", paths.join(" "))
+        }
         Reading::Values(values) => {
             let values: Vec<String> = values.iter().map(|value| value.0.to_string()).collect();
             values.join(" ")
@@ -377,28 +382,6 @@ fn a_rule_without_a_shape_is_unclear() {
     );
     let endless = format!("You must {}.", "provide `user_id` or ".repeat(5000));
     assert_eq!(reading("", &endless), "unclear");
-}
-
-#[test]
-fn descriptions_are_split_into_sentences() {
-    let description = "First one, e.g. this. `code` begins the second.\nIt goes on (see v1.2 at [a. b](https://x.y/z. A)).\n\n\
-                       - You must do it\n- \"Quoted.\" Next!  Then?\n# Heading\n1. `a. B` etc. and so on";
-    let expected = [
-        "First one, e.g. this.",
-        "`code` begins the second.",
-        "It goes on (see v1.2 at [a. b](https://x.y/z. A)).",
-        "You must do it",
-        "\"Quoted.\"",
-        "Next!",
-        "Then?",
-        "Heading",
-        "`a. B` etc. and so on",
-    ];
-    assert_eq!(sentences(description), expected);
-    for hostile in ["", "`", "](", "[](", "``` `", "...", "é. É", "\u{0}.\u{0}", "- ", "1."] {
-        sentences(hostile);
-        reading("code", hostile);
-    }
 }
 
 #[test]

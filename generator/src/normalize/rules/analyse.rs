@@ -1,12 +1,16 @@
 //! Checks the rules of an operation: parameters that no valid call contains, and contradictions to the schema.
 
+use std::collections::HashMap;
+
+use crate::bounds;
 use crate::diagnostic::Diagnostics;
-use crate::idl::Judged as _;
+use crate::idl::{Judged as _, Truth as _};
 use crate::model::{Condition, Dependency, ParameterPath, Side, Source, related};
 
 use super::body::{BodyUnion, Branch};
 use super::context::RuleContext;
 use super::merge::rows;
+use super::prose::Permission;
 use super::rows::Rows;
 use super::table::Table;
 
@@ -32,6 +36,54 @@ pub(super) fn never_given(
             diagnostics.warn(at, message, HELP);
         }
     }
+}
+
+/// Drops the rules of sentences that forbid what another sentence allows: one of the two sentences is wrong.
+pub(super) fn drop_contradicted(
+    stated: &mut Vec<Dependency>,
+    permissions: &[Permission],
+    required: &dyn Fn(&ParameterPath) -> bool,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut by_first: HashMap<&ParameterPath, Vec<&Permission>> = HashMap::new();
+    for permission in permissions.iter().take(bounds::RULES) {
+        let first = permission.together.first();
+        first.into_iter().for_each(|path| by_first.entry(path).or_default().push(permission));
+    }
+    stated.retain(|each| {
+        if !each.is_from(Source::Prose) {
+            return true;
+        }
+        let Some(permission) = against(each, &by_first, required) else { return true };
+        let forbidding = each.sentences(&Side::ALL).join(" ");
+        let message = format!(
+            "{forbidding:?} forbids what another sentence allows, {:?}: the client does not check it",
+            permission.sentence
+        );
+        let at = each.origins.first().map(|origin| &origin.pointer);
+        at.into_iter().for_each(|at| diagnostics.warn(at, &message, HELP));
+        false
+    });
+}
+
+/// A permission for calls that a rule forbids.
+fn against<'p>(
+    rule: &Dependency,
+    by_first: &HashMap<&ParameterPath, Vec<&'p Permission>>,
+    required: &dyn Fn(&ParameterPath) -> bool,
+) -> Option<&'p Permission> {
+    let named = rule.rule.parameters();
+    let near = named.iter().filter_map(|path| by_first.get(path)).flatten().copied();
+    let mut near =
+        near.filter(|each| each.together.iter().all(|path| named.contains(&path))).peekable();
+    near.peek()?;
+    let table = Table::of([&rule.rule], required)?;
+    let accepted = rows(&table, &[rule], true);
+    near.find(|each| {
+        let given =
+            each.together.iter().fold(table.all(), |rows, path| rows.and(&table.given(path)));
+        given.is_disjoint(&accepted)
+    })
 }
 
 /// Reports alternatives of the body that the schema allows and the prose forbids.

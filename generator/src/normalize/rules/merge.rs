@@ -22,7 +22,6 @@ pub(super) fn merge(
     operation: &SpecPointer,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Dependency> {
-    let stated = overruled(stated);
     let stated = deduplicated(stated);
     let mut merged = Vec::new();
     for component in related(stated) {
@@ -34,7 +33,7 @@ pub(super) fn merge(
 
 /// Removes rules of schema and prose that the overlay overrules: one rule of the overlay names all of their parameters.
 /// Rules about presence and rules that compare values are separate.
-fn overruled(mut stated: Vec<Dependency>) -> Vec<Dependency> {
+pub(super) fn overruled(mut stated: Vec<Dependency>) -> Vec<Dependency> {
     let judged = stated.iter().filter(|dependency| dependency.is_from(Source::Overlay));
     let judged: Vec<Rule> = judged.map(|dependency| dependency.rule.clone()).collect();
     // The rules of the overlay that name each parameter.

@@ -22,8 +22,8 @@ use crate::conventions::Conventions;
 use crate::diagnostic::Diagnostics;
 use crate::load::Node;
 use crate::model::{
-    Choice, Condition, Dependency, DocumentedRule, Format, Operation, Parameter, ParameterLocation,
-    ParameterPath, Primitive, RequestBody, TypeRef, WireName,
+    Choice, Condition, DataType, Dependency, DocumentedRule, Format, Operation, Parameter,
+    ParameterLocation, ParameterPath, Primitive, RequestBody, TypeRef, WireName,
 };
 
 use super::request::{Request, RequestReader};
@@ -115,6 +115,8 @@ fn collect(
         stated.truncate(bounds::RULES);
     }
 
+    let mut stated = merge::overruled(stated);
+    analyse::drop_contradicted(&mut stated, &read.permissions, &required, diagnostics);
     analyse::contradictions(&stated, &context.unions, &required, diagnostics);
     let mut dependencies = merge::merge(stated, &required, &context.pointer, diagnostics);
     for dependency in &mut dependencies {
@@ -129,8 +131,10 @@ fn collect(
 fn times(dependency: &Dependency, context: &RuleContext<'_>) -> BTreeSet<ParameterPath> {
     let parts = dependency.rule.conditions();
     let compared = parts.filter(|part| matches!(part, Condition::Compare(..)));
-    let is_text =
-        |path: &&ParameterPath| context.parameters.find(path).is_some_and(|known| known.text);
+    let is_text = |path: &&ParameterPath| {
+        let known = context.parameters.find(path);
+        known.is_some_and(|known| known.is(DataType::String))
+    };
     compared.flat_map(Condition::paths).filter(is_text).cloned().collect()
 }
 

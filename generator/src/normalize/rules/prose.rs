@@ -14,11 +14,19 @@ use super::context::RuleContext;
 use super::overlay::Acknowledged;
 use crate::normalize::described_parameter::{DescribedParameter, Description};
 
-/// The rules and documented sentences in the prose of an operation.
+/// The rules, permissions and documented sentences in the prose of an operation.
 #[derive(Debug, Default)]
 pub(super) struct Prose {
     pub(super) dependencies: Vec<Dependency>,
+    pub(super) permissions: Vec<Permission>,
     pub(super) documented: Vec<DocumentedRule>,
+}
+
+/// A sentence that allows calls with several parameters.
+#[derive(Debug)]
+pub(super) struct Permission {
+    pub(super) sentence: String,
+    pub(super) together: Vec<ParameterPath>,
 }
 
 /// Reads all descriptions. An acknowledged sentence is marked as used and not read.
@@ -122,6 +130,10 @@ impl<'r> Reader<'r> {
             Reading::Nothing => {}
             Reading::Unclear if !self.reports_unread => {}
             Reading::Documented(kind) => self.document(kind, sentence, location, None),
+            Reading::Allowed(together) => {
+                let sentence = sentence.to_owned();
+                self.prose.permissions.push(Permission { sentence, together });
+            }
             Reading::Values(values) => {
                 self.document(DocumentedKind::Value, sentence, location, None);
                 let problem =

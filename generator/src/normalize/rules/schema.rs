@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use crate::bounds::{self, Budget};
 use crate::load::{Identity, Node};
-use crate::model::{DataType, Json, ParameterPath, SpecPointer, WireName};
+use crate::model::{Json, ParameterPath, SpecPointer, WireName};
 use crate::normalize::described_parameter::{DescribedParameter, Description, Parameters};
 use crate::normalize::request::{
     Content, DeclaredParameter, MemberSet, Members, Request, RequestReader,
@@ -165,8 +165,8 @@ impl<'a> Reader<'_, 'a> {
         let mut inside = self.enter(schema, ancestors);
         let mut container = path;
         if let Some((whole, behind, _)) = &inside {
-            parameter.boolean = whole.view.allowed.ty == Some(DataType::Boolean);
-            parameter.text = whole.view.allowed.ty == Some(DataType::String);
+            parameter.ty = whole.view.allowed.ty;
+            parameter.default = [schema, behind, &whole.node].into_iter().find_map(default);
             parameter.values = listed(whole);
             if texts.is_empty() {
                 texts.extend(text(behind, "description"));
@@ -288,6 +288,11 @@ fn ambiguous(request: &Request<'_>) -> BTreeSet<WireName> {
 fn text(node: &Node<'_>, key: &str) -> Option<Description> {
     let text = node.text(key)?.to_owned();
     Some(Description { text, pointer: node.at.child(key), branch: None })
+}
+
+/// The default of a schema. A default of null is absence.
+fn default(node: &Node<'_>) -> Option<Json> {
+    node.get("default").filter(|value| !value.is_null()).cloned().map(Json)
 }
 
 /// The enum values of a schema, without null.

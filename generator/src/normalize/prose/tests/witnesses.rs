@@ -49,6 +49,13 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ("", "If `user_id` is not specified, `person_id` is required.", "Or(user_id, person_id); L"),
     ("", "If `user_id` is not specified, `person_id` must be specified.", "Or(user_id, person_id); L"),
     ("", "If you do not specify `mode`, the device decides.", "default"),
+    ("code", "Required if `mode` is omitted.", "Or(code, mode); L"),
+    ("code", "Only used with `mode`.", "state"),
+    ("code", "Can be specified together with `mode` to be safe.", "allowed code mode"),
+    ("code", "May also be combined with `mode`.", "allowed code mode"),
+    ("", "`code` and `mode` may be specified together.", "allowed code mode"),
+    ("", "You can specify `code` together with `mode`.", "allowed code mode"),
+    ("", "You may specify both `code` and `mode`.", "allowed code mode"),
 ];
 
 #[test]

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::model::{Alternative, Choice, Condition, Dependency, Json, Presence, Rule, WireName};
+use crate::model::{
+    Alternative, Choice, Condition, DataType, Dependency, Json, Presence, Rule, WireName,
+};
 use crate::normalize::rules::body::BodyUnion;
 use crate::normalize::rules::context::RuleContext;
 
@@ -18,7 +20,8 @@ pub(super) fn choices(
     for union in context.unions.iter().filter(|union| union.container.is_empty()) {
         found.extend(of_union(union, rules, taken));
     }
-    for parameter in context.parameters.iter().filter(|each| each.boolean && each.required) {
+    let flags = context.parameters.iter().filter(|each| each.is(DataType::Boolean));
+    for parameter in flags.filter(|each| each.required) {
         if let Some(name) = top(&parameter.path)
             && !taken.contains(name)
         {

@@ -6,6 +6,7 @@ mod conditionals;
 mod merging;
 mod overlays;
 mod seeds;
+mod sentences;
 mod unions;
 mod values;
 
