@@ -63,7 +63,7 @@ pub struct Changes {
     /// Rules that only the earlier document states.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub rules_lost: Vec<RuleChange>,
-    /// Components. Callers of a typed client do not see their names.
+    /// Components. Where a type has another name by this, the place of the type is a change.
     pub schemas_added: Vec<String>,
     /// Components that were removed.
     pub schemas_removed: Vec<String>,
@@ -137,6 +137,9 @@ pub struct Change {
     /// The values that were added or removed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<serde_json::Value>,
+    /// Whether the crate gets another type or another signature by a change that only gives callers more.
+    #[serde(skip)]
+    pub(super) changes_signature: bool,
 }
 
 /// The changed aspect of a location.
@@ -144,6 +147,8 @@ pub struct Change {
 pub enum Aspect {
     /// The type.
     Type,
+    /// The types of a union, of which the later one has all and more.
+    Branches,
     /// The format of the type.
     Format,
     /// The component that the type has its name from, if an inline schema gives a type without a name, or another
@@ -151,6 +156,8 @@ pub enum Aspect {
     Component,
     /// The component that the type has its name from, if the former name stays as an alias.
     AliasedComponent,
+    /// The component that the type has its name from, if the document has no component of the former name.
+    RenamedComponent,
     /// Whether the values are listed.
     Values,
     /// The part of the request that has a parameter.
@@ -161,6 +168,8 @@ pub enum Aspect {
     Limit(&'static str),
     /// The names of the path parameters.
     Path,
+    /// The groups and the name of an operation.
+    Method,
     /// Whether a call needs a body.
     RequestBody,
     /// The media type of the body.
@@ -183,6 +192,8 @@ pub enum Aspect {
     Name,
     /// Where tokens are fetched.
     Flows,
+    /// Whether the client takes a credential.
+    Credential,
     /// The servers of an operation.
     Servers,
     /// Whether the document has the server.
@@ -197,14 +208,15 @@ impl Aspect {
     /// The keyword, or words.
     pub fn as_str(self) -> &'static str {
         match self {
-            Self::Type => "type",
+            Self::Type | Self::Branches => "type",
             Self::Format => "format",
-            Self::Component | Self::AliasedComponent => "component",
+            Self::Component | Self::AliasedComponent | Self::RenamedComponent => "component",
             Self::Values => "enum",
             Self::Location => "in",
             Self::Style => "style",
             Self::Limit(keyword) => keyword,
             Self::Path => "path",
+            Self::Method => "name",
             Self::RequestBody => "request body",
             Self::RequestType => "request type",
             Self::ResponseType => "response type",
@@ -216,6 +228,7 @@ impl Aspect {
             Self::Security => "security",
             Self::Name => "name",
             Self::Flows => "flows",
+            Self::Credential => "credential",
             Self::Servers => "servers",
             Self::Server => "server",
             Self::Variables => "variables",
@@ -248,6 +261,7 @@ impl Change {
             required: None,
             ty: None,
             values: Vec::new(),
+            changes_signature: false,
         }
     }
 }

@@ -116,7 +116,8 @@ fn operation(path: &OperationKey, was: &Operation, is: &Operation, changes: &mut
     }
     let body = |from: &str, to: &str| {
         let (from, to) = (Some(from.into()), Some(to.into()));
-        Change { what: Some(Aspect::RequestBody), from, to, ..at() }
+        let changes_signature = was.takes_whole_body;
+        Change { what: Some(Aspect::RequestBody), from, to, changes_signature, ..at() }
     };
     match (was.needs_body, is.needs_body) {
         // All of its members may be optional.
@@ -131,7 +132,11 @@ fn operation(path: &OperationKey, was: &Operation, is: &Operation, changes: &mut
         // An added or removed body is reported by its members.
         let is_of_body = !matches!(
             name,
-            Aspect::Security | Aspect::Action | Aspect::ResponseKey | Aspect::Servers
+            Aspect::Security
+                | Aspect::Action
+                | Aspect::ResponseKey
+                | Aspect::Servers
+                | Aspect::Method
         );
         if from == to || (is_of_body && (from.is_none() || to.is_none())) {
             continue;
@@ -265,7 +270,7 @@ fn compared(place: &ChangedPlace, was: &Entry, is: &Entry, changes: &mut Changes
     for (before, now, on, off) in flags {
         match (before, now) {
             (false, true) => on.push(at()),
-            (true, false) => off.push(at()),
+            (true, false) => off.push(Change { changes_signature: !was.is_constant, ..at() }),
             _ => {}
         }
     }
@@ -294,12 +299,13 @@ fn compared(place: &ChangedPlace, was: &Entry, is: &Entry, changes: &mut Changes
 fn retyped(place: &ChangedPlace, was: &Entry, is: &Entry) -> Vec<Change> {
     let has_other_type = was.ty.alternatives != is.ty.alternatives;
     let is_whole = matches!(was.kind, EntryKind::Value | EntryKind::Root);
+    let (of_type, how) = was.ty.change(&is.ty);
     let renamed = renamed(was.name.as_ref(), is.name.as_ref()).filter(|_| !has_other_type);
     let name = |entry: &Entry| entry.name.as_ref().map(|it| it.name.clone()).into();
     let location = |entry: &Entry| entry.location.map(ParameterLocation::as_str).into();
     type Words<'w> = &'w dyn Fn(&Entry) -> Value;
     let aspects: [(Option<Aspect>, Words<'_>); 5] = [
-        ((has_other_type && is_whole).then_some(Aspect::Type), &|it| it.ty.to_string().into()),
+        ((has_other_type && is_whole).then_some(of_type), &|it| it.ty.to_string().into()),
         (renamed, &name),
         ((was.formats != is.formats).then_some(Aspect::Format), &|it| it.format().into()),
         ((was.location != is.location).then_some(Aspect::Location), &location),
@@ -307,19 +313,24 @@ fn retyped(place: &ChangedPlace, was: &Entry, is: &Entry) -> Vec<Change> {
     ];
     let changed = aspects.into_iter().filter_map(|(what, words)| {
         let (from, to) = (Some(words(was)), Some(words(is)));
-        what.map(|_| Change { what, from, to, ..Change::at(place.clone()) })
+        let how = how.filter(|_| what == Some(of_type));
+        what.map(|_| Change { what, from, to, how, ..Change::at(place.clone()) })
     });
     changed.collect()
 }
 
 /// The effect of another component on the crate. An object, an enum or a union that is written inline keeps the name of
-/// its component, and one that becomes a component leaves its former name as an alias.
+/// its component, and one that becomes a component leaves its former name as an alias. A component that only one document
+/// has gives its name to the type in that document.
 fn renamed(was: Option<&TypeName>, is: Option<&TypeName>) -> Option<Aspect> {
     match (was, is) {
-        (Some(was), Some(is)) => (was.name != is.name).then_some(Aspect::Component),
-        (Some(one), None) => one.is_plain.then_some(Aspect::Component),
+        (Some(was), Some(is)) if was.name == is.name => None,
+        (Some(was), Some(_)) if was.is_shared => Some(Aspect::Component),
+        (Some(_), Some(_)) => Some(Aspect::RenamedComponent),
+        (Some(one), None) if one.is_plain => Some(Aspect::Component),
+        (Some(one), None) => (!one.is_shared).then_some(Aspect::RenamedComponent),
         (None, Some(one)) if one.is_plain => Some(Aspect::Component),
-        (None, Some(_)) => Some(Aspect::AliasedComponent),
+        (None, Some(one)) => one.is_shared.then_some(Aspect::AliasedComponent),
         (None, None) => None,
     }
 }
@@ -336,7 +347,10 @@ fn values(place: &ChangedPlace, was: &Entry, is: &Entry, changes: &mut Changes) 
             let without = |one: &IndexSet<Value>, other| one.difference(other).cloned().collect();
             let (gone, come): (Vec<Value>, Vec<Value>) = (without(old, new), without(new, old));
             if !come.is_empty() {
-                changes.enum_values_added.push(at(come));
+                let changes_signature = was.is_constant
+                    && !place.is_in_variant()
+                    && (was.ty.is_text() || (place.is_parameter() && was.required));
+                changes.enum_values_added.push(Change { changes_signature, ..at(come) });
             }
             if !gone.is_empty() {
                 changes.enum_values_removed.push(at(gone));

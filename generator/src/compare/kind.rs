@@ -30,14 +30,15 @@ pub(super) static KINDS: &[Kind] = &[
     kind("required member of a request added", Major, Major, |c| members(c, &c.response_fields_added, is_required)),
     kind("parameter became required", Major, Major, |c| sent(c, &c.became_required)),
     kind("parameter no longer takes null", Major, Major, |c| at(&c.became_not_nullable, is_parameter)),
-    kind("parameter has another type", Major, Major, |c| at(&c.params_changed, is_type)),
+    kind("parameter has another type", Major, Major, |c| at(&c.params_changed, |it| is_type(it) && !is_wider_type(it))),
+    kind("parameter takes further types", Major, Minor, wider_types_sent),
     kind("type comes from another component", Major, Patch, |c| named(c, Aspect::Component)),
     kind("parameter takes fewer values", Major, Major, |c| at(&c.params_changed, is_tightened)),
     kind("member of a request takes fewer values", Major, Major, |c| members(c, &c.response_fields_changed, is_tightened)),
     kind("member of a request no longer takes null", Major, Major, |c| members(c, &c.became_not_nullable, |_| true)),
     kind("rule refuses more calls", Major, Major, |c| rules(&c.rules_added, |it| it.how.is_some())),
     kind("response field removed", Major, Major, |c| at(&c.response_fields_removed, is_read)),
-    kind("response field has another type", Major, Major, |c| at(&c.response_fields_changed, |it| is_read(it) && (is_type(it) || is_list(it)))),
+    kind("response field has another type", Major, Major, |c| at(&c.response_fields_changed, |it| is_read(it) && (is_type(it) || is_list(it)) && !is_wider_sent(c, it))),
     kind("stream has another format", Major, Major, |c| at(&c.response_fields_changed, is_written)),
     kind("response field became optional", Major, Major, |c| received(c, &c.became_optional)),
     kind("response field became nullable", Major, Major, |c| received(c, &c.became_nullable)),
@@ -47,6 +48,7 @@ pub(super) static KINDS: &[Kind] = &[
     kind("value of a request removed", Major, Major, |c| sent(c, &c.enum_values_removed)),
     kind("variant removed", Major, Minor, |c| not_sent(c, &c.variants_removed)),
     kind("value removed", Major, Minor, |c| not_sent(c, &c.enum_values_removed)),
+    kind("client takes other credentials", Major, Patch, |c| at(&c.document_changed, |it| is(it, Aspect::Credential))),
     kind("security scheme has another type", Major, Major, |c| at(&c.document_changed, is_type)),
     kind("server removed", Major, Major, |c| at(&c.document_changed, |it| is(it, Aspect::Server) && !is_new(it))),
     kind("server has other variables", Major, Minor, |c| at(&c.document_changed, |it| is(it, Aspect::Variables))),
@@ -55,15 +57,21 @@ pub(super) static KINDS: &[Kind] = &[
     kind("another media type is the first", Major, Minor, |c| at(&c.operations_changed, |it| is_media_type(it) && !is_tightened(it))),
     kind("call returns another type", Major, Minor, |c| at(&c.operations_changed, |it| is_result(it) && is_tightened(it))),
     kind("operation changed", Major, Minor, |c| at(&c.operations_changed, is_meaning)),
+    kind("an only value gets others, and with them another type", Major, Minor, |c| at(&c.enum_values_added, |it| it.changes_signature)),
+    kind("parameter became optional, a setter unless names.lock keeps the argument", Major, Minor, |c| optional_sent(c, true)),
+    kind("method has another name, unless names.lock keeps the former one", Major, Patch, |c| at(&c.operations_changed, |it| is(it, Aspect::Method))),
+    kind("type has another name, unless names.lock keeps the former one", Major, Patch, |c| named(c, Aspect::RenamedComponent)),
     kind("operation added", Minor, Minor, |c| texts(&c.operations_added)),
     kind("operation takes more credentials", Minor, Minor, |c| at(&c.operations_changed, |it| is(it, Aspect::Security) && is_relaxed(it))),
     kind("call returns further statuses", Minor, Minor, |c| at(&c.operations_changed, |it| (is_result(it) || is(it, Aspect::Statuses)) && is_relaxed(it))),
     kind("call returns fewer statuses", Minor, Minor, |c| at(&c.operations_changed, |it| is(it, Aspect::Statuses) && is_tightened(it))),
-    kind("optional parameter added", Minor, Minor, |c| at(&c.params_added, |it| !is_required(it))),
+    kind("optional parameter added", Minor, Minor, |c| at(&c.params_added, |it| !is_required(it) && !it.place.is_others())),
+    kind("other members of a request get a type", Minor, Major, others_sent),
     kind("response field added", Minor, Minor, |c| at(&c.response_fields_added, is_read)),
     kind("variant added", Minor, Minor, |c| all(&c.variants_added)),
-    kind("value added", Minor, Minor, |c| all(&c.enum_values_added)),
-    kind("parameter became optional", Minor, Minor, |c| not_received(c, &c.became_optional)),
+    kind("variant of another type added", Minor, Minor, |c| changed(c, |it| is(it, Aspect::Branches))),
+    kind("value added", Minor, Minor, |c| at(&c.enum_values_added, |it| !it.changes_signature)),
+    kind("parameter became optional", Minor, Minor, |c| optional_sent(c, false)),
     kind("parameter became nullable", Minor, Minor, |c| not_received(c, &c.became_nullable)),
     kind("parameter takes more values", Minor, Minor, |c| at(&c.params_changed, is_relaxed)),
     kind("member of a request takes more values", Minor, Minor, |c| members(c, &c.response_fields_changed, is_relaxed)),
@@ -135,6 +143,24 @@ fn not_received(c: &Changes, changes: &[Change]) -> Vec<String> {
     at(changes, |it| !c.direction.is_received(&it.place))
 }
 
+/// The places that callers can leave out now, of which they gave the values as arguments or not.
+fn optional_sent(c: &Changes, were_arguments: bool) -> Vec<String> {
+    at(&c.became_optional, |it| {
+        !c.direction.is_received(&it.place) && it.changes_signature == were_arguments
+    })
+}
+
+/// The places of requests whose later type has all values of the earlier one.
+fn wider_types_sent(c: &Changes) -> Vec<String> {
+    changed(c, |it| is_wider_sent(c, it))
+}
+
+/// The objects of requests that restrict their other members now.
+fn others_sent(c: &Changes) -> Vec<String> {
+    let added = [&c.params_added, &c.response_fields_added];
+    added.map(|all| at(all, |it| it.place.is_others() && c.direction.is_sent(&it.place))).concat()
+}
+
 /// The rules of a list that are so.
 fn rules(changes: &[RuleChange], is_so: impl Fn(&RuleChange) -> bool) -> Vec<String> {
     let changes = changes.iter().filter(|change| is_so(change));
@@ -155,15 +181,31 @@ fn is(change: &Change, aspect: Aspect) -> bool {
 
 /// The places whose types have another name.
 fn named(c: &Changes, aspect: Aspect) -> Vec<String> {
-    [&c.params_changed, &c.response_fields_changed].map(|all| at(all, |it| is(it, aspect))).concat()
+    changed(c, |it| is(it, aspect))
+}
+
+/// The places of values that changed so.
+fn changed(c: &Changes, is_so: impl Fn(&Change) -> bool) -> Vec<String> {
+    [&c.params_changed, &c.response_fields_changed].map(|all| at(all, &is_so)).concat()
 }
 
 fn is_name(change: &Change) -> bool {
-    matches!(change.what, Some(Aspect::Component | Aspect::AliasedComponent))
+    use Aspect::{AliasedComponent, Component, RenamedComponent};
+    matches!(change.what, Some(Component | AliasedComponent | RenamedComponent))
 }
 
 fn is_type(change: &Change) -> bool {
     matches!(change.what, Some(Aspect::Type | Aspect::Format))
+}
+
+/// Whether the later type has all values of the earlier one.
+fn is_wider_type(change: &Change) -> bool {
+    is_type(change) && change.how == Some(LimitChange::Relaxed)
+}
+
+/// The same for what callers only send.
+fn is_wider_sent(c: &Changes, change: &Change) -> bool {
+    is_wider_type(change) && !c.direction.is_received(&change.place)
 }
 
 /// Whether a value becomes one of a list, or is one no longer.
@@ -180,7 +222,7 @@ fn is_tightened(change: &Change) -> bool {
 }
 
 fn is_relaxed(change: &Change) -> bool {
-    !is_type(change) && change.how == Some(LimitChange::Relaxed)
+    !is_type(change) && !is(change, Aspect::Branches) && change.how == Some(LimitChange::Relaxed)
 }
 
 fn is_described(change: &Change) -> bool {
@@ -188,7 +230,8 @@ fn is_described(change: &Change) -> bool {
 }
 
 fn is_limit(change: &Change) -> bool {
-    !is_type(change) && !is_list(change) && !is_written(change) && !is_name(change)
+    let is_of_type = is_type(change) || is(change, Aspect::Branches) || is_name(change);
+    !is_of_type && !is_list(change) && !is_written(change)
 }
 
 /// Whether a media type of a body is another.

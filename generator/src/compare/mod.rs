@@ -4,7 +4,7 @@
 //! `/access_codes/create` or the field `errors[]<account_disconnected>.message` of `access_code`. A location consists
 //! of keys, so that the order of lists does not matter; it has an index only in `prefixItems`, where the order means
 //! something. A component that only one document has is expanded at each use, so that moving a schema into a component
-//! changes nothing. Parts that are equal in both documents are not walked ([`unchanged`]).
+//! changes nothing on the wire. Parts that are equal in both documents are not walked ([`unchanged`]).
 //!
 //! `normalize` answers for the crate which operations exist, what a call sends, which media type counts and where a
 //! reference leads. The comparison asks `normalize`, so that both agree.

@@ -52,6 +52,8 @@ pub enum PlaceOwner {
     },
     /// A component.
     Component(String),
+    /// The client of the API.
+    Client,
     /// The list of servers.
     Servers,
     /// A server, by its URL.
@@ -105,7 +107,11 @@ impl PlaceOwner {
             Self::Operation(operation)
             | Self::Request { operation, .. }
             | Self::Response { operation, .. } => Some(operation),
-            Self::Component(_) | Self::Servers | Self::Server(_) | Self::Scheme(_) => None,
+            Self::Component(_)
+            | Self::Client
+            | Self::Servers
+            | Self::Server(_)
+            | Self::Scheme(_) => None,
         }
     }
 
@@ -119,6 +125,16 @@ impl ChangedPlace {
     /// Whether it is a parameter, a member of one, or a body.
     pub fn is_parameter(&self) -> bool {
         matches!(self.owner, PlaceOwner::Request { .. })
+    }
+
+    /// Whether it is a member of a variant, which its value may tell apart.
+    pub(super) fn is_in_variant(&self) -> bool {
+        matches!(self.inner.0.as_slice(), [.., InnerSegment::Named(NameSegment::Variant(_)), _])
+    }
+
+    /// Whether it is the other members of an object.
+    pub(super) fn is_others(&self) -> bool {
+        matches!(self.inner.0.last(), Some(InnerSegment::Named(NameSegment::Members)))
     }
 
     /// The places around this one, the innermost first.
@@ -195,6 +211,7 @@ impl fmt::Display for PlaceOwner {
                 statuses.as_ref().map_or(Ok(()), |statuses| write!(f, " [{statuses}]"))
             }
             Self::Component(name) => f.write_str(name),
+            Self::Client => f.write_str("client"),
             Self::Servers => f.write_str("servers"),
             Self::Server(url) => f.write_str(url),
             Self::Scheme(name) => write!(f, "security scheme {name}"),
@@ -257,7 +274,10 @@ impl Serialize for ChangedPlace {
                 map.serialize_entry("in", &owner)?;
                 map.serialize_entry("field", &inner)?;
             }
-            PlaceOwner::Servers | PlaceOwner::Server(_) | PlaceOwner::Scheme(_) => {
+            PlaceOwner::Client
+            | PlaceOwner::Servers
+            | PlaceOwner::Server(_)
+            | PlaceOwner::Scheme(_) => {
                 map.serialize_entry("part", &owner)?;
             }
         }

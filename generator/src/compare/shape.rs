@@ -25,6 +25,8 @@ pub(super) struct Shape<'a> {
     pub(super) reference: Option<&'a str>,
     /// The component that the schema was read from, if only one document has the component.
     pub(super) component: Option<&'a str>,
+    /// The component that this is alone, if only one document has the component.
+    pub(super) own: Option<&'a str>,
     /// The values that all parts allow.
     pub(super) allowed: Allowed<'a>,
     pub(super) properties: Vec<Property<'a>>,
@@ -172,6 +174,7 @@ impl<'a, 's> Reader<'a, 's> {
             }
             name @ Some(_) => {
                 shape.component = shape.component.or(name);
+                shape.own = shape.own.or(name.filter(|_| !part.is_beside));
                 if let Some(target) = self.target(schema) {
                     self.add(target, part, seen, shape, required);
                 }
@@ -199,10 +202,13 @@ impl<'a, 's> Reader<'a, 's> {
         }
     }
 
-    /// The component of both documents that a value has its type from.
+    /// The component that a value has its type from.
     pub(super) fn name(&self, shape: &Shape<'a>) -> Option<TypeName> {
-        let name = shape.reference.or(shape.component).filter(|name| self.shared.has(name))?;
-        Some(TypeName { name: name.to_owned(), is_plain: self.is_plain(name) })
+        let is_shared = |name: &&str| self.shared.has(name);
+        let shared = shape.reference.or(shape.component).filter(is_shared);
+        let name = shared.or(shape.own)?;
+        let (is_plain, is_shared) = (self.is_plain(name), is_shared(&name));
+        Some(TypeName { name: name.to_owned(), is_plain, is_shared })
     }
 
     /// Whether a schema like that of the component has no type of its own in the crate, if it is written inline.

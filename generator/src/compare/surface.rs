@@ -45,6 +45,8 @@ pub(super) struct Operation {
     pub(super) media_types: BTreeMap<Aspect, BTreeSet<String>>,
     /// Whether a call has to have a body; `None`: it can have none.
     pub(super) needs_body: Option<bool>,
+    /// Whether the body of a call is one argument.
+    pub(super) takes_whole_body: bool,
 }
 
 /// The documented surface of a document.

@@ -6,4 +6,6 @@ pub(super) struct TypeName {
     pub(super) name: String,
     /// Whether an inline schema of the kind has no type of its own in the crate: a text, a number, a list, a map.
     pub(super) is_plain: bool,
+    /// Whether both documents have the component.
+    pub(super) is_shared: bool,
 }

@@ -37,8 +37,7 @@ fn what_a_call_needs_and_what_errors_say() {
         BEFORE.replacen(required, &others, 1)
     };
     let differs = text(&map("string"), &map("integer"));
-    let expected =
-        "type was \"object with others of string\", is \"object with others of integer\"";
+    let expected = "bird {}: type was \"string\", is \"integer\"";
     assert!(differs.contains(expected), "{differs}");
 }
 

@@ -98,7 +98,7 @@ fn a_path_parameter_gets_another_name() {
     let of = |name: &str, ty: &str| {
         let id = format!("{{name: {name}, in: path, required: true, schema: {{type: {ty}}}}}");
         yaml(&format!(
-            "paths: {{'/doors/{{{name}}}': {{get: {{parameters: [{id}], responses: {{}}}}}}}}"
+            "paths: {{'/doors/{{{name}}}': {{get: {{operationId: door, parameters: [{id}], responses: {{}}}}}}}}"
         ))
     };
     let before = of("id", "string");

@@ -50,7 +50,7 @@ fn limits_and_values_of_branches_are_seen() {
     let changes = change(&text(", enum: [left]"), &text(", enum: [left, right]"));
     let added = &changes.enum_values_added[0];
     assert_eq!(serde_json::to_value(added).expect("JSON"), with(json!({"values": ["right"]}))[0]);
-    assert_eq!(changes.expected_semver, Level::Minor);
+    assert_eq!(changes.expected_semver, Level::Major);
     let changes = change(&text(""), &text(", format: date"));
     assert_eq!(changes.expected_semver, Level::Major, "{}", changes.reason);
     let list = |inside: &str| format!("{{anyOf: [{{type: array{inside}}}, {{type: integer}}]}}");

@@ -27,8 +27,9 @@ const LARGEST: u64 = 256 << 20;
 ///
 /// Compares the documented parts of both documents: operations, parameters, fields of responses, variants, values,
 /// what is required, nullable, limited or deprecated, webhooks, callbacks, servers, security schemes, and the rules
-/// between parameters with their sources. Order, wording and the division into components do not count. The last line has the version increases that a typed
-/// client, and a caller who writes JSON, need.
+/// between parameters with their sources. Order and wording do not count, and on the wire the division into
+/// components does not. The last line has the version increases that a typed client, and a caller who writes JSON,
+/// need. Names and arguments count as for a client without `names.lock`, and the line says where the lock keeps them.
 ///
 /// Exit codes: 0 the same; 1 something changed; 2 a document can't be read.
 #[derive(Debug, Args)]

@@ -6,6 +6,8 @@ use std::fmt;
 use indexmap::IndexSet;
 use serde_json::Value;
 
+use crate::compare::changes::Aspect;
+use crate::compare::limit_change::LimitChange;
 use crate::compare::limits::Limits;
 use crate::compare::type_name::TypeName;
 use crate::model::ParameterLocation;
@@ -22,8 +24,10 @@ pub(in crate::compare) struct Entry {
     pub(in crate::compare) style: Option<String>,
     /// The type in words, without its format.
     pub(in crate::compare) ty: TypeWords,
-    /// The component that the type has its name from, if both documents have the component.
+    /// The component that the type has its name from.
     pub(in crate::compare) name: Option<TypeName>,
+    /// Whether the value can be one value alone.
+    pub(in crate::compare) is_constant: bool,
     /// The formats of the type: branches of a union can have several.
     pub(in crate::compare) formats: BTreeSet<String>,
     /// The values of `enum`.
@@ -41,12 +45,15 @@ pub(in crate::compare) struct TypeWords {
     pub(in crate::compare) alternatives: BTreeSet<String>,
     /// Whether each of them is an object with members, which are compared.
     pub(in crate::compare) is_object: bool,
+    /// Whether the crate has a type with a variant for each.
+    pub(in crate::compare) is_union: bool,
 }
 
 impl TypeWords {
     /// One type.
     pub(super) fn one(text: impl Into<String>) -> Self {
-        Self { alternatives: BTreeSet::from([text.into()]), is_object: false }
+        let alternatives = BTreeSet::from([text.into()]);
+        Self { alternatives, is_object: false, is_union: false }
     }
 
     /// An object with members.
@@ -57,6 +64,39 @@ impl TypeWords {
     fn merge(&mut self, other: Self) {
         self.alternatives.extend(other.alternatives);
         self.is_object &= other.is_object;
+        self.is_union = false;
+    }
+
+    /// Whether it is the type of a text alone.
+    pub(in crate::compare) fn is_text(&self) -> bool {
+        self.alternatives.iter().eq(["string"])
+    }
+
+    /// The aspect that another type changes, with the direction if the other type has all values of this one.
+    pub(in crate::compare) fn change(&self, later: &Self) -> (Aspect, Option<LimitChange>) {
+        let later_has = |ty: &str| later.alternatives.contains(ty);
+        let is_kept = |ty: &String| {
+            later_has(ty) || later_has("any") || (ty == "integer" && later_has("number"))
+        };
+        if !self.alternatives.iter().all(is_kept) {
+            return (Aspect::Type, None);
+        }
+        let gets_variants = self.is_union
+            && later.is_union
+            && later.has_variants()
+            && self.alternatives.is_subset(&later.alternatives);
+        let aspect = if gets_variants { Aspect::Branches } else { Aspect::Type };
+        (aspect, Some(LimitChange::Relaxed))
+    }
+
+    /// Whether each type is of another kind than the others, and is no object, so that each has a variant of its own.
+    fn has_variants(&self) -> bool {
+        let kinds = self.alternatives.iter().map(|ty| match ty.split(' ').next() {
+            Some("integer") => Some("number"),
+            kind => kind.filter(|kind| matches!(*kind, "string" | "number" | "boolean" | "array")),
+        });
+        let kinds: Option<BTreeSet<&str>> = kinds.collect();
+        kinds.is_some_and(|kinds| kinds.len() == self.alternatives.len())
     }
 }
 
@@ -101,6 +141,7 @@ impl Entry {
             self.location = None;
         }
         self.nullable |= other.nullable;
+        self.is_constant &= other.is_constant;
         self.deprecated &= other.deprecated;
         self.ty.merge(other.ty);
         self.name = self.name.take().filter(|name| Some(name) == other.name.as_ref());

@@ -58,6 +58,7 @@ impl<'a> Walk<'a, '_> {
                 properties: ty.into_iter().collect(),
                 media_types: types.into_iter().collect(),
                 needs_body: None,
+                takes_whole_body: false,
             };
             self.surface.operations.insert(operation.clone(), known);
             let owner = PlaceOwner::Response { operation, method, statuses: None };

@@ -11,12 +11,12 @@ use super::wholes::own_servers;
 use super::{EntryKind, Operation};
 use crate::compare::changes::Aspect;
 use crate::compare::place::{InnerPath, OperationKey, PlaceOwner};
-use crate::compare::shape::Shape;
+use crate::compare::shape::{Property, Shape};
 use crate::model::{
     Format, Lifecycle, OperationId, ParameterLocation, ParameterStyle, SecurityRequirement,
     is_token,
 };
-use crate::names::Lock;
+use crate::names::{Lock, OperationPlace};
 use crate::normalize::extensions::lifecycle;
 use crate::normalize::operations::{
     Declared, Successes, header_schema, route_and_name, undocumented,
@@ -42,11 +42,11 @@ impl<'a> Walk<'a, '_> {
         let responses = Declared::all(chosen, &self.schemas);
         let successes = Successes::of(&responses);
         let responses = self.responses(chosen, &key, &responses, &successes);
-        self.call(chosen, &key, &responses);
+        self.call(chosen, &key, &id, &responses);
         for format in further_formats(chosen, &self.schemas) {
             let further = SelectedOperation { further: Some(format), ..chosen.clone() };
             let key = OperationKey { further: Some(format), ..key.clone() };
-            self.call(&further, &key, &responses);
+            self.call(&further, &key, &id, &responses);
         }
         self.callbacks(&chosen.node, &id);
         self.components();
@@ -57,6 +57,7 @@ impl<'a> Walk<'a, '_> {
         &mut self,
         chosen: &SelectedOperation<'a>,
         key: &OperationKey,
+        id: &OperationId,
         responses: &ResponseFacts,
     ) {
         let mut reader =
@@ -68,6 +69,9 @@ impl<'a> Walk<'a, '_> {
         let declared = chosen.node.child("requestBody");
         let declared = declared.and_then(|body| self.schemas.follow(&body));
         let taken = declared.map(|body| media_types(&body)).unwrap_or_default();
+        let place = OperationPlace::new(chosen.method, chosen.path, chosen.further);
+        let is_chosen = self.conventions.operations.names.contains_key(&place.to_string());
+        let name = (!is_chosen).then(|| (Aspect::Method, id.to_string().into()));
         let operation = Operation {
             deprecated: matches!(
                 lifecycle(&chosen.node, &self.conventions.lifecycle),
@@ -77,6 +81,7 @@ impl<'a> Walk<'a, '_> {
             properties: self
                 .properties(chosen)
                 .chain(media_type)
+                .chain(name)
                 .chain(responses.properties.clone())
                 .collect(),
             media_types: BTreeMap::from([
@@ -84,6 +89,9 @@ impl<'a> Walk<'a, '_> {
                 (Aspect::ResponseType, responses.types.clone()),
             ]),
             needs_body: body.as_ref().map(|body| body.model.required),
+            takes_whole_body: body
+                .as_ref()
+                .is_some_and(|body| matches!(body.content, Content::AsItIs | Content::Value(..))),
         };
         self.surface.operations.insert(key.clone(), operation);
         let request = |location| {
@@ -184,6 +192,14 @@ impl<'a> Walk<'a, '_> {
         let part_type = body.part_type(name).filter(|_| format == Format::Multipart);
         let words: Vec<String> = style.into_iter().chain(part_type).collect();
         (!words.is_empty()).then(|| words.join(", "))
+    }
+
+    /// Whether a member of the current body is an object whose text only the caller can write.
+    pub(super) fn is_written_by_caller(&self, declared: &[&Property<'a>]) -> bool {
+        let Some((body, first)) = self.body.as_ref().zip(declared.first()) else { return false };
+        body.model.format == Format::Multipart
+            && body.is_part_of_caller(first.name)
+            && self.reader.read_through(first.schema).is_object()
     }
 
     /// Whether calls leave a declaration of a member of the current body out.

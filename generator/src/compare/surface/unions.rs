@@ -60,7 +60,11 @@ impl<'a> Walk<'a, '_> {
                 let below = name.child(InnerSegment::Branch(self.with_format(branch, 0)));
                 self.add(owner, &below, &self.plain(branch), EntryKind::Items, true);
             }
-            let rest = Shape { properties: Vec::new(), ..branch.clone() };
+            self.others(owner, name, branch, depth);
+            let mut rest = branch.clone();
+            if !rest.properties.is_empty() {
+                (rest.properties, rest.members) = (Vec::new(), Vec::new());
+            }
             self.inside(owner, name, &rest, depth + 1);
         }
     }

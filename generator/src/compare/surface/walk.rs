@@ -182,6 +182,7 @@ impl<'a, 's> Walk<'a, 's> {
             nullable: shape.allowed.nullable,
             ty: self.ty(shape, 0),
             name: self.reader.name(shape),
+            is_constant: shape.allowed.values.len() == 1,
             formats: shape.allowed.format.map(str::to_owned).into_iter().collect(),
             values: shape.values(),
             limits: shape.limits.clone(),
@@ -230,13 +231,18 @@ impl<'a, 's> Walk<'a, 's> {
             if is_sent {
                 self.style = self.style_of_member(wire);
             }
-            let inner = self.property(&property);
+            let mut inner = self.property(&property);
+            if is_sent && self.is_written_by_caller(&property) {
+                inner = Shape { sources: inner.sources, ..Shape::text() };
+            }
             // What only one direction has is optional in the type of both.
             let is_required = required(&property) && (is_sent || !self.is_one_way(&property));
             self.value(owner, &name.member(wire), &inner, is_required, depth);
         }
+        self.others(owner, name, shape, depth);
+        let members = if shape.properties.is_empty() { &*shape.members } else { &[] };
         for (schema, below) in
-            [(&shape.items, NameSegment::Items), (&shape.members, NameSegment::Members)]
+            [(&*shape.items, NameSegment::Items), (members, NameSegment::Members)]
         {
             if schema.is_empty() {
                 continue;
@@ -253,6 +259,21 @@ impl<'a, 's> Walk<'a, 's> {
         }
         for union in &shape.unions {
             self.union(owner, name, union, depth);
+        }
+    }
+
+    /// Adds the other members of an object, which are a field of their own beside the declared ones. (`inside` bounds the
+    /// walk.)
+    pub(super) fn others(
+        &mut self,
+        owner: &Owner,
+        name: &InnerPath,
+        shape: &Shape<'a>,
+        depth: usize,
+    ) {
+        if !shape.members.is_empty() && !shape.properties.is_empty() {
+            let others = self.reader.read_all(&shape.members);
+            self.value(owner, &name.named(NameSegment::Members), &others, false, depth);
         }
     }
 
@@ -296,10 +317,9 @@ impl<'a, 's> Walk<'a, 's> {
             return TypeWords::one(format!("array of {}", inner(&shape.items)));
         }
         if !shape.members.is_empty() {
-            let members = inner(&shape.members);
             return match shape.properties.is_empty() {
-                true => TypeWords::one(format!("map of {members}")),
-                false => TypeWords::object(format!("object with others of {members}")),
+                true => TypeWords::one(format!("map of {}", inner(&shape.members))),
+                false => TypeWords::object("object"),
             };
         }
         let variants = shape.unions.iter().flat_map(|union| union.variants);
@@ -313,7 +333,8 @@ impl<'a, 's> Walk<'a, 's> {
                 is_object &= ty.is_object;
                 texts.insert(with_format(&ty, variant));
             }
-            return TypeWords { alternatives: texts, is_object };
+            let is_union = variants.len() > 1;
+            return TypeWords { alternatives: texts, is_object, is_union };
         }
         match shape.allowed.json_type() {
             None | Some(DataType::Object) if !shape.properties.is_empty() => {

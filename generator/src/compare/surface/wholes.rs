@@ -17,9 +17,14 @@ impl Walk<'_, '_> {
     /// Adds the servers of the API and the security schemes.
     pub(super) fn wholes(&mut self) {
         let wholes = &mut self.surface.wholes;
+        // A certificate belongs to the connection.
+        let mut takes_credential = !self.conventions.client.credentials.is_empty();
         for (name, scheme) in security::declared(&self.document) {
+            takes_credential |= scheme.text("type") != Some("mutualTLS");
             wholes.insert(PlaceOwner::Scheme(name.to_owned()), properties(&scheme));
         }
+        let client = BTreeMap::from([(Aspect::Credential, takes_credential.into())]);
+        wholes.insert(PlaceOwner::Client, client);
         let servers = self.document.root.items("servers");
         if let Some(first) = servers.first() {
             let first = BTreeMap::from([(Aspect::FirstServer, url(first).into())]);

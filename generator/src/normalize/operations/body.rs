@@ -10,7 +10,6 @@ use crate::model::{
     RequestBody, TypeRef, WholeBody, WireName,
 };
 use crate::normalize::extensions::docs;
-use crate::normalize::media_type::is_json;
 use crate::normalize::request::{Body, Content, Declarations, Members, Omission, known_types};
 use crate::normalize::schema::{Additional, SchemaView};
 use crate::normalize::type_path::TypePath;
@@ -173,9 +172,8 @@ impl<'a> Operations<'_, 'a> {
     /// Whether a part is an object with a media type that only the caller can write, such as XML. The part is then a
     /// text.
     fn is_written_by_caller(&mut self, body: &Body<'a>, name: &str, schema: &Node<'a>) -> bool {
-        let is_other = |known: String| !known.split(',').any(is_json);
         let whole = self.lowering.schemas.whole(schema);
-        body.part_type(name).is_some_and(is_other)
+        body.is_part_of_caller(name)
             && whole.is_some_and(|whole| whole.view.json_type() == Some(DataType::Object))
     }
 

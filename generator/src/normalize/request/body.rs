@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::bounds::Budget;
 use crate::load::Node;
 use crate::model::{DataType, Format, RequestBody, WHOLE_BODY};
-use crate::normalize::media_type::{Media, further_media, request_media};
+use crate::normalize::media_type::{Media, further_media, is_json, request_media};
 use crate::normalize::schema::{Branch, ResolvedSchema, Schemas};
 use crate::normalize::select::SelectedOperation;
 use crate::normalize::unsupported::Unsupported;
@@ -63,6 +63,11 @@ impl<'a> Body<'a> {
     /// The media types of a form part, if the document has some: one, or a list from which the file decides.
     pub(crate) fn part_type(&self, name: &str) -> Option<String> {
         known_types(self.encoding(name)?.text("contentType")?)
+    }
+
+    /// Whether a form part has a media type such as XML, in which only the caller can write an object.
+    pub(crate) fn is_part_of_caller(&self, name: &str) -> bool {
+        self.part_type(name).is_some_and(|known| !known.split(',').any(is_json))
     }
 }
 
