@@ -61,6 +61,12 @@ pub(crate) const PROPERTY: usize = 256;
 /// The approximate size of a value without its text.
 pub(crate) const VALUE: usize = 48;
 
+/// The number of schemas that are composed of several declarations of one property. References between the declarations
+/// could compose them without an end.
+pub(crate) const COMPOSED_SCHEMAS: usize = 4_000;
+/// The number of parts of a declaration that are searched for another one.
+pub(crate) const PARTS_OF_A_DECLARATION: usize = 64;
+
 /// The number of members of all branches of a union that become one object.
 pub(crate) const MEMBERS_TOGETHER: usize = 64;
 

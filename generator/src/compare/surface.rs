@@ -27,7 +27,7 @@ use crate::diagnostic::Diagnostics;
 use crate::load::Node;
 use crate::normalize::document::Document;
 use crate::normalize::log::Log;
-use crate::normalize::schema::Schemas;
+use crate::normalize::schema::{ComposedSchemas, Schemas};
 use crate::normalize::select::choose;
 pub(super) use entry::{Entry, EntryKind, TypeWords};
 pub(super) use locations::join_locations;
@@ -80,7 +80,8 @@ impl Surface {
         // The problems of a document are for those who generate from it.
         let mut unreported = Diagnostics::new();
         let document = Document { root: Node::root(document) };
-        let schemas = Schemas::new(document.root.clone(), Log::new(&mut unreported));
+        let composed = ComposedSchemas::new();
+        let schemas = Schemas::new(document.root.clone(), &composed, Log::new(&mut unreported));
         let reader = Reader::new(document.root.value, shared);
         let chosen = choose(&document.root, &conventions.operations);
         let mut walk = Walk::new(document, schemas, (reader, unchanged), conventions, &mut surface);

@@ -4,7 +4,7 @@ use super::document::Document;
 use super::log::Log;
 use super::operations::{route_and_name, undocumented};
 use super::request::{Content, Request, RequestReader};
-use super::schema::{Schemas, length};
+use super::schema::{ComposedSchemas, Schemas, length};
 use super::select::choose;
 use crate::bounds::{self, Budget};
 use crate::conventions::Conventions;
@@ -23,7 +23,8 @@ pub(super) fn moved(
     }
     // The same requests are read for the operations, with their problems.
     let mut unreported = Diagnostics::new();
-    let mut schemas = Schemas::new(document.root.clone(), Log::new(&mut unreported));
+    let composed = ComposedSchemas::new();
+    let mut schemas = Schemas::new(document.root.clone(), &composed, Log::new(&mut unreported));
     let mut reader = RequestReader { schemas: &mut schemas, lifecycle: &conventions.lifecycle };
     let weight = length(document.root.value);
     let mut room = Budget::for_each(weight, bounds::REPEATED_A_BYTE, bounds::REPEATED);

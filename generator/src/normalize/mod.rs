@@ -37,7 +37,7 @@ use document::Document;
 use ids::Ids;
 use log::Log;
 use naming::Naming;
-use schema::{Lowering, Schemas};
+use schema::{ComposedSchemas, Lowering, Schemas};
 
 pub(crate) use prose::sentences;
 pub use settings::complete;
@@ -50,7 +50,8 @@ pub fn normalize(loaded: &Loaded, diagnostics: &mut Diagnostics) -> (Api, Lock) 
     let moved = followed::moved(&document, conventions, names);
     let names = moved.follow(names);
     let mut naming = Naming::new(conventions, &names, &moved);
-    let schemas = Schemas::new(document.root.clone(), Log::new(diagnostics));
+    let composed = ComposedSchemas::new();
+    let schemas = Schemas::new(document.root.clone(), &composed, Log::new(diagnostics));
     let ids = Ids::new(&document, &conventions.ids);
     let mut lowering = Lowering::new(schemas, ids, conventions, &names);
     lowering.lower_components(&document);

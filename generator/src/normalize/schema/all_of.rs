@@ -217,8 +217,9 @@ impl<'a> Schemas<'a> {
         self.limit_constraints(&mut whole.allowed, schema);
         whole.has_properties |= part.has_properties;
         whole.is_binary |= part.is_binary;
-        for [known, other] in whole.add_properties(part) {
-            self.report_different("property", &known, &other);
+        for (name, [known, other]) in whole.add_properties(part) {
+            let schema = self.together_declared("property", &known, &other);
+            Rc::make_mut(&mut whole.properties).insert(name, schema);
         }
         if whole.required.is_empty() {
             whole.required = Rc::clone(&part.required);
@@ -271,15 +272,15 @@ impl<'a> Schemas<'a> {
         own
     }
 
-    /// Reports two different declarations of items.
+    /// Adds the items of a part.
     fn merge_items(&mut self, whole: &mut Option<Node<'a>>, part: &SchemaView<'a>) {
-        match (&*whole, &part.items) {
-            (Some(known), Some(other)) => self.report_different("items", known, other),
-            (None, items) => whole.clone_from(items),
-            (Some(_), None) => {}
-        }
+        let Some(other) = &part.items else { return };
+        let known = whole.take();
+        let schema = known.map(|known| self.together_declared("items", &known, other));
+        *whole = schema.or_else(|| Some(other.clone()));
     }
 
+    /// Reports two declarations that are not read together.
     pub(super) fn report_different(&mut self, what: &str, known: &Node<'a>, other: &Node<'a>) {
         if !self.shapes.are_same(known, other) {
             let message = format!(

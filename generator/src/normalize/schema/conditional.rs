@@ -57,9 +57,9 @@ impl<'a> SchemaView<'a> {
         }
     }
 
-    /// Adds the properties of another schema that applies too. Returns those that both declare without a condition: the
-    /// first declaration counts.
-    pub(super) fn add_properties(&mut self, part: &Self) -> Vec<[Node<'a>; 2]> {
+    /// Adds the properties of another schema that applies too. Returns both declarations of those that both declare without
+    /// a condition.
+    pub(super) fn add_properties(&mut self, part: &Self) -> Vec<(&'a str, [Node<'a>; 2])> {
         let mut twice = Vec::new();
         if self.properties.is_empty() {
             self.properties = Rc::clone(&part.properties);
@@ -72,7 +72,7 @@ impl<'a> SchemaView<'a> {
                 None => drop(Rc::make_mut(&mut self.properties).insert(name, other.clone())),
                 Some(_) if part.is_conditional(name) => {}
                 Some(known) if is_known_conditional => *known = other.clone(),
-                Some(known) => twice.push([known.clone(), other.clone()]),
+                Some(known) => twice.push((name, [known.clone(), other.clone()])),
             }
         }
         for (name, others) in part.conditional.iter() {

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::allowed::allows_null;
+use super::declarations::{ComposedSchemas, Together};
 use super::view::only_part;
 use super::{Branches, SchemaView, length};
 use crate::bounds::{self, Budget};
@@ -36,6 +37,8 @@ pub(crate) struct Schemas<'a> {
     nullable: HashMap<Identity, bool>,
     /// The common part of two declarations of a property.
     pub(crate) shapes: Shapes,
+    /// The declarations that apply together.
+    pub(super) declarations: Together<'a>,
     /// The budget of repeated parts of the document.
     repeated: Budget,
     /// Whether the budget was exceeded.
@@ -45,8 +48,8 @@ pub(crate) struct Schemas<'a> {
 }
 
 impl<'a> Schemas<'a> {
-    /// The schemas of a document that is still unread.
-    pub(crate) fn new(document: Node<'a>, log: Log<'a>) -> Self {
+    /// The schemas of a document that is still unread, and room for those that are composed of them.
+    pub(crate) fn new(document: Node<'a>, composed: &'a ComposedSchemas, log: Log<'a>) -> Self {
         let (room, length) = (bounds::REPEATED_A_BYTE, length(document.value));
         Self {
             repeated: Budget::for_each(length, room, bounds::REPEATED),
@@ -61,6 +64,7 @@ impl<'a> Schemas<'a> {
             branched: HashSet::new(),
             nullable: HashMap::new(),
             shapes: Shapes::default(),
+            declarations: Together::new(composed),
             is_spent: false,
         }
     }

@@ -19,6 +19,7 @@ use crate::diagnostic::{Origins, SourceId};
 use crate::idl::violations;
 use crate::model::{Side, SpecPointer};
 use crate::normalize::log::Log;
+use crate::normalize::schema::ComposedSchemas;
 use crate::normalize::select::choose;
 
 /// The rules of the only operation, and the diagnostics.
@@ -31,7 +32,8 @@ fn collect(document: &Value) -> (OperationRules, Vec<String>) {
     let mut everywhere = overlay::read_acknowledged(&document, &mut diagnostics);
     let mut chosen = choose(&document, &conventions.operations);
     let chosen = chosen.pop().expect("there is an operation");
-    let mut schemas = Schemas::new(document, Log::new(&mut diagnostics));
+    let composed = ComposedSchemas::new();
+    let mut schemas = Schemas::new(document, &composed, Log::new(&mut diagnostics));
     let mut requests = RequestReader { schemas: &mut schemas, lifecycle: &conventions.lifecycle };
     let mut room = Budget::of(usize::MAX);
     let request = requests.request(&chosen, &mut room).expect("the request can be sent");
