@@ -77,10 +77,10 @@ fn modelled(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Modell
     (!diagnostics.has_errors()).then_some(Modelled { api, names, loaded })
 }
 
-/// Whether the crate would have no use: no operations, and no types that stand for themselves.
-fn is_useless(api: &Api) -> bool {
+/// Whether there is something to emit: operations, webhooks, or types where the document has only types.
+fn has_content(api: &Api) -> bool {
     let has_types_alone = api.offered() == 0 && api.types.iter().next().is_some();
-    api.operations.is_empty() && api.incoming.is_empty() && !has_types_alone
+    !api.operations.is_empty() || !api.incoming.is_empty() || has_types_alone
 }
 
 /// Reports that nothing is left to emit.
@@ -106,7 +106,7 @@ pub fn generate(
     diagnostics: &mut Diagnostics,
 ) -> Option<Generated> {
     let Modelled { api, names, loaded } = modelled(inputs, diagnostics)?;
-    if is_useless(&api) {
+    if !has_content(&api) {
         nothing_left(&api, diagnostics);
         return None;
     }

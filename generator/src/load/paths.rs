@@ -8,8 +8,7 @@ use super::lint::METHODS;
 use super::node::is_extension;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    ParameterLocation, PathPart, SpecPointer, has_too_many_variables, names_in_path, path_parts,
-    push_value,
+    ParameterLocation, SpecPointer, has_too_many_variables, names_in_path, push_value,
 };
 
 /// A path as it is sent, by the parameters of a call. The fragment of a key of `paths` and the query of a URI template
@@ -38,26 +37,55 @@ pub(crate) fn sent(key: &str, declares: impl Fn(ParameterLocation, &str) -> bool
     path
 }
 
+/// The longest variable with a pattern.
+const LONGEST_VARIABLE: usize = 256;
+
 /// A path whose variables have the names that parameters declare. The patterns of routers stand behind a name:
 /// `{id:int}` is `{id}`, and `{name=zones/*/birds/*}` is `{+name}`, whose value can be several segments.
 fn with_declared_names(key: &str, is_declared: impl Fn(&str) -> bool) -> String {
-    let mut path = String::with_capacity(key.len());
-    for part in path_parts(key) {
-        let (name, is_several) = match part {
-            PathPart::Literal(text) => {
-                path.push_str(text);
-                continue;
-            }
-            PathPart::Value { name, is_several } => (name, is_several),
+    let declared = |variable| {
+        let (name, is_several) = match str::strip_prefix(variable, '+') {
+            Some(name) => (name, true),
+            None => (variable, false),
         };
-        match (is_declared(name), name_with_pattern(name)) {
-            (false, Some((own, pattern))) if is_declared(own) => {
-                push_value(&mut path, own, matches_several(pattern));
+        let (own, pattern) = name_with_pattern(name).filter(|_| !is_declared(name))?;
+        is_declared(own).then(|| (own, is_several || matches_several(pattern)))
+    };
+    let (mut path, mut rest) = (String::with_capacity(key.len()), key);
+    while let Some(at) = rest.find('{') {
+        let (before, from) = rest.split_at(at);
+        path.push_str(before);
+        let variable = variable_at_start(from);
+        match variable.and_then(|(inside, behind)| Some((declared(inside)?, behind))) {
+            Some(((own, is_several), behind)) => {
+                push_value(&mut path, own, is_several);
+                rest = behind;
             }
-            _ => push_value(&mut path, name, is_several),
+            None => {
+                path.push('{');
+                rest = &from[1..];
+            }
         }
     }
+    path.push_str(rest);
     path
+}
+
+/// The text between the braces that a text begins with, and the text behind them. A pattern can have braces too:
+/// `{id:[0-9]{4}}`.
+fn variable_at_start(text: &str) -> Option<(&str, &str)> {
+    let mut depth = 0;
+    for (at, character) in text.char_indices().take(LONGEST_VARIABLE) {
+        match character {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some((text.get(1..at)?, text.get(at + 1..)?));
+        }
+    }
+    None
 }
 
 /// The name of a variable, and the pattern before or behind it: `{*path}`, `{path*}`, `{path+}`, `{path:.*}`.
@@ -71,13 +99,16 @@ fn name_with_pattern(variable: &str) -> Option<(&str, &str)> {
 
 /// Whether a pattern matches several segments of a path.
 fn matches_several(pattern: &str) -> bool {
-    match pattern.strip_prefix('=') {
-        Some(segments) => segments.contains('/') || segments.contains("**"),
-        None => {
-            matches!(pattern, "*" | "**" | "+" | ":path")
-                || [".*", ".+"].iter().any(|end| pattern.ends_with(end))
-        }
+    if let Some(segments) = pattern.strip_prefix('=') {
+        return segments.contains('/') || segments.contains("**");
     }
+    let Some(expression) = pattern.strip_prefix(':') else {
+        return pattern.starts_with(['*', '+']);
+    };
+    // `[^/]` is any character but the one between segments, and `\.` only a dot.
+    let expression = expression.replace("[^/]", "").replace("\\.", "");
+    let any = [".*", ".+", "**", "/"];
+    expression == "path" || any.iter().any(|part| expression.contains(part))
 }
 
 /// Name and location of a parameter.
@@ -143,10 +174,15 @@ struct Search<'r, 'd> {
 
 impl<'r> Search<'r, '_> {
     fn path(&mut self, path: &str, item: &'r Value) {
-        let whole = sent(path, |_, _| false);
-        let own = |name| name_with_pattern(name).map(|(own, _)| own);
-        let names: HashSet<&str> =
-            names_in_path(&whole).flat_map(|name| [Some(name), own(name)]).flatten().collect();
+        let methods = METHODS.iter().filter_map(|method| item.get(method));
+        let lists =
+            std::iter::once(item).chain(methods).filter_map(|owner| owner.get("parameters"));
+        let lists = lists.filter_map(Value::as_array).flatten();
+        let declared: HashSet<Key<'r>> = lists.filter_map(|item| self.key(item)).collect();
+        let whole = sent(path, |location, name| {
+            location == ParameterLocation::Path && declared.contains(&(name, "path"))
+        });
+        let names: HashSet<&str> = names_in_path(&whole).collect();
         // Later, its operations are left out.
         if has_too_many_variables(&whole) {
             return;
@@ -275,6 +311,14 @@ mod tests {
             ("/{id:int}", "/{id}"),
             ("/{id:[0-9]+}", "/{id}"),
             ("/{id?}", "/{id}"),
+            ("/{id:[0-9]{3}}/{{id:x}", "/{id}/{{id}"),
+            ("/{id:[a-z#]+}", "/{id}"),
+            ("/{id:[^/]+}", "/{id}"),
+            ("/{id:\\w+\\.+}", "/{id}"),
+            ("/{id:[a-z/]+}", "/{+id}"),
+            ("/{id:(.*)}", "/{+id}"),
+            ("/{id:**}", "/{+id}"),
+            ("/{+id:int}", "/{+id}"),
             ("/{id:.*}/é", "/{+id}/é"),
             ("/{id:path}", "/{+id}"),
             ("/{*id}", "/{+id}"),

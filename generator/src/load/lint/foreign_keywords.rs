@@ -1,6 +1,8 @@
 //! Keywords of other standards with an equivalent in OpenAPI 3.0: of Swagger 2.0, of later JSON Schema, and names of
 //! types from programming languages.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value, json};
 
 use super::keyword::Shape;
@@ -313,11 +315,19 @@ const SHORT_MEDIA_TYPES: [(&str, &str); 6] = [
 /// A media type has a type and a subtype (RFC 9110, section 8.3.1).
 pub(super) fn media_types(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &mut Object) {
     let Some(Value::Object(content)) = object.get_mut("content") else { return };
-    let is_short = |name: &String| !name.contains('/') && name != "*" && !is_extension(name);
-    let short: Vec<String> = content.keys().filter(|name| is_short(name)).cloned().collect();
-    for name in short {
-        let known = SHORT_MEDIA_TYPES.iter().find(|(short, _)| name.eq_ignore_ascii_case(short));
-        let known = known.map(|(_, long)| *long).filter(|long| !content.contains_key(*long));
+    let is_short = |name: &str| !name.contains('/') && name != "*" && !is_extension(name);
+    if !content.keys().any(|name| is_short(name)) {
+        return;
+    }
+    let mut names: HashSet<String> = content.keys().cloned().collect();
+    for (name, value) in std::mem::take(content) {
+        if !is_short(&name) {
+            content.insert(name, value);
+            continue;
+        }
+        let word = name.split(';').next().unwrap_or_default().trim();
+        let known = SHORT_MEDIA_TYPES.iter().find(|(short, _)| word.eq_ignore_ascii_case(short));
+        let known = known.map(|(_, long)| *long).filter(|long| names.insert((*long).to_owned()));
         let outcome = match known {
             Some(long) => format!("it is read as `{long}`"),
             None => "it is left out".to_owned(),
@@ -325,11 +335,8 @@ pub(super) fn media_types(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object:
         let message = format!("`{name}` is not a media type");
         let help = Some("write a type and a subtype, such as `application/json`");
         walk.flaw(&tree_path.key("content").key(&name), message, outcome, help);
-        let renamed =
-            std::mem::take(content).into_iter().filter_map(|(key, value)| match key == name {
-                true => known.map(|long| (long.to_owned(), value)),
-                false => Some((key, value)),
-            });
-        *content = renamed.collect();
+        if let Some(long) = known {
+            content.insert(long.to_owned(), value);
+        }
     }
 }

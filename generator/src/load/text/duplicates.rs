@@ -6,13 +6,14 @@ use super::merge_key::MERGE;
 use crate::bounds;
 use crate::diagnostic::{Diagnostic, Diagnostics, Position, SourceId};
 use crate::model::SpecPointer;
-use crate::source::{SourceText, Visit, visit};
+use crate::source::{Format, SourceText, Visit, detect_format, visit};
 
 /// Reports all duplicates in order. The readers only notice that there are duplicates, because their places cost a
 /// second pass.
 pub(super) fn report(source: &SourceText<'_>, id: SourceId, diagnostics: &mut Diagnostics) {
+    let merges = matches!(detect_format(source).1, Format::Yaml);
     let mut search =
-        Search { keys: Vec::new(), open: vec![HashMap::new()], found: Vec::new(), more: 0 };
+        Search { merges, keys: Vec::new(), open: vec![HashMap::new()], found: Vec::new(), more: 0 };
     visit(source, &mut search);
     let Search { found, more, .. } = search;
     let found: Vec<Diagnostic> = found.into_iter().map(|each| each.in_source(id)).collect();
@@ -29,6 +30,8 @@ pub(super) fn report(source: &SourceText<'_>, id: SourceId, diagnostics: &mut Di
 
 /// A search for them.
 struct Search {
+    /// Whether the key `<<` merges.
+    merges: bool,
     /// The keys of the current path.
     keys: Vec<String>,
     /// The keys of the open objects, with their places.
@@ -46,7 +49,7 @@ impl Visit for Search {
         self.keys.push(key.to_owned());
         match known {
             // All of them are merged.
-            Some(_) if key == MERGE => {}
+            Some(_) if self.merges && key == MERGE => {}
             Some(_) if self.found.len() >= bounds::DIAGNOSTICS_OF_A_KIND => self.more += 1,
             Some(first) => self.found.push(repeated(&self.keys, first).at(position)),
             None => {

@@ -32,7 +32,7 @@ pub(super) fn read(
             let mut is_taken = id.is_of_the_document() || !is_repeated;
             for (mend, position) in mends {
                 let flaw = Diagnostic::error(&SpecPointer::root(), mend.message());
-                let flaw = flaw.at(position).in_source(id);
+                let flaw = flaw.at(position).in_source(id).help(mend.help());
                 match id.is_of_the_document() || matches!(mend, Mend::Spelling) {
                     true => diagnostics.flawed(flaw, mend.instead()),
                     false => {
@@ -82,11 +82,9 @@ impl Mend {
 
     fn message(&self) -> String {
         match self {
-            Self::Merge => format!("`{MERGE}` does not merge in YAML 1.2: write the keys out"),
-            Self::Number(text) => format!(
-                "`{text}` is no number that JSON and 64 bits can hold: write another one, or put it in quotes"
-            ),
-            Self::Spelling => "a value of a text `enum` is no text: write it in quotes".to_owned(),
+            Self::Merge => format!("`{MERGE}` does not merge in YAML 1.2"),
+            Self::Number(text) => no_number(text),
+            Self::Spelling => "a value of a text `enum` is no text".to_owned(),
         }
     }
 
@@ -94,10 +92,23 @@ impl Mend {
     fn instead(&self) -> &'static str {
         match self {
             Self::Merge => "the key is read as in YAML 1.1",
-            Self::Number(_) => "such a number is read as a text",
+            Self::Number(_) => "it is read as a text, like all such numbers of the file",
             Self::Spelling => "it is read as it is spelled",
         }
     }
+
+    fn help(&self) -> &'static str {
+        match self {
+            Self::Merge => "write the keys out",
+            Self::Number(_) => "write another number, or put it in quotes",
+            Self::Spelling => "write it in quotes",
+        }
+    }
+}
+
+/// The message for a number that JSON lacks.
+fn no_number(text: &str) -> String {
+    format!("JSON and 64 bits have no number `{text}`")
 }
 
 /// The result of a reader.

@@ -9,7 +9,7 @@ use super::json::fitting;
 use super::merge_key::{MERGE, add_sources, merge_into};
 use super::scalar::plain;
 use super::spelling::{Spelled, respell};
-use super::{Mend, Read};
+use super::{Mend, Read, no_number};
 use crate::bounds;
 use crate::diagnostic::Position;
 
@@ -210,9 +210,12 @@ impl<'t> Reader<'t> {
         if key == MERGE {
             self.mend(Mend::Merge, self.position);
         }
-        if let Some(OpenContainer { items: Items::Object(_, next), weight, .. }) =
+        if let Some(OpenContainer { items: Items::Object(_, next), weight, spelled, .. }) =
             self.open.last_mut()
         {
+            if key == "enum" {
+                spelled.clear();
+            }
             *weight += key.len() + 1;
             *next = Some(key);
         }
@@ -314,7 +317,8 @@ impl<'t> Reader<'t> {
         }
         match plain(text) {
             Some(value) if fits(&value) => Ok(value),
-            _ => self.strange(tag),
+            None => self.mistake(no_number(text)),
+            Some(_) => self.strange(tag),
         }
     }
 

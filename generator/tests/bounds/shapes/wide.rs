@@ -92,6 +92,10 @@ pub(super) const SHAPES: &[Shape] = &[
         let content = format!(r#""content":{{{},"#, each(n, r#""text/x@":{}"#));
         document(&get("/p", "{}").replacen(r#""content":{"#, &content, 1), "")
     }),
+    shape("many names that are no media types", 60, |n| {
+        let content = format!(r#""content":{{{},"#, each(n, r#""x@":{}"#));
+        document(&get("/p", "{}").replacen(r#""content":{"#, &content, 1), "")
+    }),
     shape("many security schemes, in each operation", 8, |n| {
         let need = format!(r#""security":[{}]"#, each(n, r#"{"k@":[]}"#));
         let schemes = each(n, r#""k@":{"type":"http","scheme":"bearer"}"#);
