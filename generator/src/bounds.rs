@@ -64,6 +64,8 @@ pub(crate) const VALUE: usize = 48;
 /// The number of schemas that are composed of several declarations of one property. References between the declarations
 /// could compose them without an end.
 pub(crate) const COMPOSED_SCHEMAS: usize = 4_000;
+/// The number of different declarations of one property that apply together: each is compared with all others.
+pub(crate) const DECLARATIONS_TOGETHER: usize = 16;
 /// The number of parts of a declaration that are searched for another one.
 pub(crate) const PARTS_OF_A_DECLARATION: usize = 64;
 

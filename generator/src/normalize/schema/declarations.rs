@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use super::Schemas;
 use super::allowed::{Allowed, allows_null, plain, values};
 use super::view::{alternatives, only_part, parts};
-use crate::bounds;
+use crate::bounds::{self, Budget};
 use crate::load::{Identity, Node, is_extension};
 use crate::model::DataType;
 
@@ -33,6 +33,11 @@ impl ComposedSchemas {
         Self { slots, used: Cell::new(0) }
     }
 
+    /// Whether there are as many as the bound allows.
+    fn is_full(&self) -> bool {
+        self.used.get() == self.slots.len()
+    }
+
     /// Adds a schema; `None`: there are too many.
     fn add(&self, schema: Value) -> Option<&Value> {
         let slot = self.slots.get(self.used.get())?;
@@ -48,11 +53,15 @@ pub(super) struct Together<'a> {
     known: HashMap<Vec<Identity>, Node<'a>>,
     /// The declarations of a composed schema.
     declared: HashMap<Identity, Vec<Node<'a>>>,
+    /// The budget of comparisons, and of the values that a composed schema repeats.
+    room: Budget,
 }
 
 impl<'a> Together<'a> {
-    pub(super) fn new(composed: &'a ComposedSchemas) -> Self {
-        Self { composed, known: HashMap::new(), declared: HashMap::new() }
+    /// No declarations yet, of a document of this length.
+    pub(super) fn new(composed: &'a ComposedSchemas, length: usize) -> Self {
+        let room = Budget::for_each(length, bounds::REPEATED_A_BYTE, bounds::REPEATED);
+        Self { composed, known: HashMap::new(), declared: HashMap::new(), room }
     }
 
     /// The declarations in a schema: one, if it is not composed.
@@ -94,9 +103,9 @@ impl<'a> Schemas<'a> {
         if let Some(schema) = self.declarations.known.get(&key) {
             return schema.clone();
         }
-        let composed = match self.contradict_types(&all) {
-            false => self.compose(&all),
-            true => None,
+        let composed = match self.has_room(&all) && !self.contradict_types(&all) {
+            true => self.compose(&all),
+            false => None,
         };
         let Some(schema) = composed else {
             self.report_different(what, known, other);
@@ -105,6 +114,24 @@ impl<'a> Schemas<'a> {
         self.declarations.known.insert(key, schema.clone());
         self.declarations.declared.entry(schema.identity()).or_insert(all);
         schema
+    }
+
+    /// Whether the bounds allow to compare these declarations and to compose a schema of them.
+    fn has_room(&mut self, all: &[Node<'a>]) -> bool {
+        let together = &self.declarations;
+        if all.len() > bounds::DECLARATIONS_TOGETHER
+            || together.composed.is_full()
+            || together.room.is_spent()
+        {
+            return false;
+        }
+        let cost = all.iter().map(|declared| {
+            let target = self.follow(declared);
+            let values = target.as_ref().and_then(|target| target.get("enum"));
+            bounds::PROPERTY + values.map_or(0, |values| bounds::weight(values, bounds::VALUE))
+        });
+        let cost = cost.sum();
+        self.declarations.room.spend(cost)
     }
 
     /// The declaration that says all that the others say, or a schema of those that say something more. `None`: there are

@@ -64,7 +64,7 @@ impl<'a> Schemas<'a> {
             branched: HashSet::new(),
             nullable: HashMap::new(),
             shapes: Shapes::default(),
-            declarations: Together::new(composed),
+            declarations: Together::new(composed, length),
             is_spent: false,
         }
     }

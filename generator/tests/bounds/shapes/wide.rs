@@ -54,6 +54,21 @@ pub(super) const SHAPES: &[Shape] = &[
         let child = r##""C@":{"allOf":[{"$ref":"#/components/schemas/S0"},{"type":"object","properties":{"p@":{}}}]}"##;
         answered(&format!("{base},{}", each(n, child)))
     }),
+    shape("many parts that declare one property differently", 60, |n| {
+        let part = r#"{"properties":{"p":{"type":"string","maxLength":@}}}"#;
+        answered(&first(&format!(r#"{{"allOf":[{}]}}"#, each(n, part))))
+    }),
+    shape("many properties that two parts declare with long lists", 100, |n| {
+        let part = |name: &str| {
+            let reference = r##""p@":{"$ref":"#/components/schemas/?"}"##.replace('?', name);
+            object_of(&each(n, &reference))
+        };
+        let list =
+            |more: &str| format!(r#"{{"type":"string","enum":[{},"{more}"]}}"#, each(n, r#""v@""#));
+        let lists = format!(r#""A":{},"B":{}"#, list("a"), list("b"));
+        let both = format!(r#"{{"allOf":[{},{}]}}"#, part("A"), part("B"));
+        answered(&format!("{},{lists}", first(&both)))
+    }),
     shape("very many operations of one group", 600, |n| {
         let path = r#""/p@":{"get":{"tags":["t"],"responses":{"204":{"description":""}}}}"#;
         document(&each(n, path), "")
