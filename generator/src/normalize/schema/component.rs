@@ -3,11 +3,11 @@
 use super::inline::PendingSchema;
 use super::{Lowered, Lowering, SchemaType};
 use crate::load::Node;
-use crate::model::{Docs, ExcludedKind, Home, Lifecycle, SpecPointer, TypeId, TypeRef};
+use crate::model::{ExcludedKind, Home, Lifecycle, SpecPointer, TypeId, TypeRef};
 use crate::names::words_of;
 use crate::normalize::document::Document;
 use crate::normalize::drafts::nothing;
-use crate::normalize::extensions::{docs, lifecycle};
+use crate::normalize::extensions::lifecycle;
 use crate::normalize::type_path::TypePath;
 
 impl<'a> Lowering<'a> {
@@ -51,31 +51,33 @@ impl<'a> Lowering<'a> {
     /// Adds the content of a component's type.
     pub(super) fn lower_component(&mut self, id: &TypeId, name: &str, schema: &Node<'a>) {
         let place = TypePath::component(name);
-        let inner = self.inline_part(schema);
+        let wholes = self.inline_parts(schema);
+        let inner = wholes.last().unwrap_or(schema);
         let lowered = match inner.reference() {
             Some(reference) => SchemaType::Plain(self.lower_reference(reference).ty, Vec::new()),
-            None => self.lower_kind(&inner, &place).0,
+            None => self.lower_kind(inner, &place).0,
         };
-        self.fill(id, lowered, &inner, &place);
-        if docs(schema) != Docs::default() {
-            self.describe(id, schema);
+        self.fill(id, lowered, inner, &place);
+        for outer in wholes.iter().rev() {
+            self.describe_around(id, outer, &place);
         }
         self.drafts[id].def.home = Home::Component(words_of(name));
     }
 }
 
 impl<'a> Lowering<'a> {
-    /// The inline schema that is all of a component, or the component: both are one type.
-    fn inline_part(&mut self, schema: &Node<'a>) -> Node<'a> {
-        let mut inner = schema.clone();
-        while inner.reference().is_none()
-            && let Some(part) = self.schemas.single_part(&inner)
+    /// A component, the inline schema that is all of it, and so on: all are one type.
+    fn inline_parts(&mut self, schema: &Node<'a>) -> Vec<Node<'a>> {
+        let mut wholes = vec![schema.clone()];
+        while let Some(inner) = wholes.last()
+            && inner.reference().is_none()
+            && let Some(part) = self.schemas.single_part(inner)
             && part.reference().is_none()
-            && self.schemas.beside(&inner, &part).is_empty()
+            && self.schemas.beside(inner, &part).is_empty()
         {
-            inner = part;
+            wholes.push(part);
         }
-        inner
+        wholes
     }
 }
 

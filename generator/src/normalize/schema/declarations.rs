@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::Schemas;
 use super::allowed::{Allowed, allows_null, plain, values};
-use super::view::{alternatives, only_part, parts};
+use super::view::{alternatives, only_branch, only_part, parts};
 use crate::bounds::{self, Budget};
 use crate::load::{Identity, Node, is_extension};
 use crate::model::DataType;
@@ -156,7 +156,7 @@ impl<'a> Schemas<'a> {
                 return Some((*only).clone());
             }
         }
-        let references: Vec<Value> = match (telling.as_slice(), component(telling.first()?)) {
+        let references: Vec<Value> = match (telling.as_slice(), self.component(telling.first()?)) {
             ([_], Some(reference)) => vec![json!({ "$ref": reference })],
             ([_], None) => all.iter().map(reference_to).collect(),
             (several, _) => several.iter().map(|each| reference_to(each)).collect(),
@@ -204,6 +204,9 @@ impl<'a> Schemas<'a> {
         let is_branch = || {
             alternatives(&others).iter().filter_map(|it| self.follow(it)).any(|it| is_inside(&it))
         };
+        let is_known = |part: &Node<'a>| {
+            part.reference().is_some() && self.follow(part).is_some_and(|it| is_inside(&it))
+        };
         let Some(keywords) = others.value.as_object() else { return false };
         let is_note = |key: &str| {
             NOTES.contains(&key) || ["title", "nullable"].contains(&key) || is_extension(key)
@@ -219,13 +222,20 @@ impl<'a> Schemas<'a> {
                 }
                 "additionalProperties" => *value == Value::Bool(true) || is_empty(value),
                 "properties" | "items" => is_empty(value),
-                "allOf" => parts(&others).iter().all(|part| {
-                    part.reference().is_some() && self.follow(part).is_some_and(|it| is_inside(&it))
-                }),
-                "oneOf" | "anyOf" | "discriminator" => is_branch(),
+                "allOf" => parts(&others).iter().all(is_known),
+                "oneOf" | "anyOf" | "discriminator" => {
+                    is_branch() || only_branch(&others).as_ref().is_some_and(is_known)
+                }
                 _ => false,
             }
         })
+    }
+
+    /// The component that a declaration is: a reference, or its only part is one and says all that stands beside it.
+    fn component(&self, declared: &Node<'a>) -> Option<&'a str> {
+        let is_whole = |part: &Node<'a>| self.says_all(part, declared);
+        let part = || only_part(declared).filter(is_whole);
+        declared.reference().or_else(|| part()?.reference())
     }
 
     /// The type of a declaration, and its parts. A part inside a part counts, up to `bounds::PARTS_OF_A_DECLARATION` in
@@ -279,11 +289,6 @@ fn lists_only(one: &Node<'_>, other: &Node<'_>) -> bool {
 
 fn is_empty(value: &Value) -> bool {
     value.as_object().is_some_and(Map::is_empty)
-}
-
-/// The component that a declaration is: a reference, or its only part is one.
-fn component<'a>(declared: &Node<'a>) -> Option<&'a str> {
-    declared.reference().or_else(|| only_part(declared)?.reference())
 }
 
 /// A reference to a declaration.

@@ -4,7 +4,7 @@ use std::iter::successors;
 
 use super::{Lowering, parts};
 use crate::load::{Node, UNIONS};
-use crate::model::{SpecPointer, TypeId, TypeKind};
+use crate::model::{Docs, Lifecycle, SpecPointer, TypeId, TypeKind};
 use crate::normalize::extensions::{docs, group, groups, lifecycle, route};
 use crate::normalize::type_path::TypePath;
 
@@ -36,11 +36,24 @@ impl<'a> Lowering<'a> {
         let route = route(schema, types);
         let def = &mut self.drafts[id].def;
         match &mut def.kind {
-            TypeKind::Struct(object) => object.groups = properties,
-            TypeKind::Union(union) => union.groups = variants,
-            TypeKind::Enum(_) | TypeKind::Alias(_) => {}
+            TypeKind::Struct(object) if !properties.is_empty() => object.groups = properties,
+            TypeKind::Union(union) if !variants.is_empty() => union.groups = variants,
+            _ => {}
         }
-        def.resource_of = route;
+        def.resource_of = route.or_else(|| def.resource_of.take());
+    }
+
+    /// Adds what a schema around the schema of a type says: its docs, its lifecycle, its groups and its route.
+    pub(super) fn describe_around(&mut self, id: &TypeId, outer: &Node<'a>, place: &TypePath) {
+        let (docs, lifecycle) = (docs(outer), lifecycle(outer, &self.conventions.lifecycle));
+        let def = &mut self.drafts[id].def;
+        if docs != Docs::default() {
+            def.docs = docs;
+        }
+        if lifecycle != Lifecycle::Stable {
+            def.lifecycle = lifecycle;
+        }
+        self.read_type_extensions(id, outer, place);
     }
 
     /// Adds the docs and the lifecycle of its schema to a type.
