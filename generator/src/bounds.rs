@@ -69,7 +69,8 @@ pub(crate) const DECLARATIONS_TOGETHER: usize = 16;
 /// The number of parts of a declaration that are searched for another one.
 pub(crate) const PARTS_OF_A_DECLARATION: usize = 64;
 
-/// The number of members of all branches of a union that become one object.
+/// The number of members of all branches of a union that become one object, and of different declarations of one property
+/// that apply under conditions.
 pub(crate) const MEMBERS_TOGETHER: usize = 64;
 
 /// The depth of nested schemas that are lowered by recursion, with `allOf`. Deeper schemas get a name.

@@ -6,7 +6,9 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
+use super::view::{alternatives, parts};
 use super::{Lowered, Lowering, SchemaView, Schemas};
+use crate::bounds;
 use crate::load::Node;
 use crate::model::{DataType, TypeRef, ValueConstraint};
 use crate::normalize::type_path::TypePath;
@@ -39,8 +41,8 @@ impl<'a> SchemaView<'a> {
     /// Adds the properties of a conditional part of a schema. A property that the schema declares itself keeps its
     /// declaration.
     pub(super) fn add_conditional(&mut self, part: &Self, schema: &Node<'a>) {
-        if !part.allowed.constraints.is_empty() {
-            let unchecked = ValueConstraint::Unchecked(UNDER_A_CONDITION);
+        let unchecked = ValueConstraint::Unchecked(UNDER_A_CONDITION);
+        if !part.allowed.constraints.is_empty() && !self.allowed.constraints.contains(&unchecked) {
             self.allowed.constraints = [&*self.allowed.constraints, &[unchecked]].concat().into();
         }
         if part.properties.is_empty() {
@@ -93,7 +95,7 @@ impl<'a> SchemaView<'a> {
 impl<'a> Schemas<'a> {
     /// Reports a union whose members are not read, because it applies under a condition.
     pub(super) fn report_union_under_condition(&mut self, part: &SchemaView<'a>, at: &Node<'a>) {
-        if part.alternatives.iter().any(|branch| branch.value.get("properties").is_some()) {
+        if self.declare_members(part.alternatives.to_vec()) {
             let message = "a union that applies under a condition is not supported: members that only its branches \
                            declare are left out";
             self.log.warn(
@@ -104,7 +106,24 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// The declarations of a property that say different things.
+    /// Whether branches, or their parts and branches, declare members. `bounds::PARTS_OF_A_DECLARATION` of them are asked.
+    fn declare_members(&self, mut open: Vec<Node<'a>>) -> bool {
+        let mut seen = HashSet::new();
+        while let Some(next) = open.pop()
+            && seen.len() < bounds::PARTS_OF_A_DECLARATION
+        {
+            let Some(node) = self.follow(&next).filter(|it| seen.insert(it.identity())) else {
+                continue;
+            };
+            if node.get("properties").is_some() {
+                return true;
+            }
+            open.extend(parts(&node).into_iter().chain(alternatives(&node)));
+        }
+        false
+    }
+
+    /// The declarations of a property that say different things, up to `bounds::MEMBERS_TOGETHER`.
     pub(super) fn different<'s>(
         &mut self,
         declared: impl Iterator<Item = &'s Node<'a>>,
@@ -114,9 +133,18 @@ impl<'a> Schemas<'a> {
     {
         let (mut seen, mut different) = (HashSet::new(), Vec::<Node<'a>>::new());
         for schema in declared.filter(|schema| seen.insert(schema.identity())) {
-            if !different.iter().any(|known| self.shapes.are_same(known, schema)) {
-                different.push(schema.clone());
+            if different.iter().any(|known| self.shapes.are_same(known, schema)) {
+                continue;
             }
+            if different.len() == bounds::MEMBERS_TOGETHER {
+                let most = bounds::MEMBERS_TOGETHER;
+                let message = format!(
+                    "the property has more than {most} different declarations: the others are left out"
+                );
+                self.log.warn(&schema.at, message, "join the declarations in the overlay");
+                break;
+            }
+            different.push(schema.clone());
         }
         different
     }

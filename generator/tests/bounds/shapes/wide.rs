@@ -69,6 +69,11 @@ pub(super) const SHAPES: &[Shape] = &[
         let both = format!(r#"{{"allOf":[{},{}]}}"#, part("A"), part("B"));
         answered(&format!("{},{lists}", first(&both)))
     }),
+    shape("many conditional parts that declare one property differently", 700, |n| {
+        let part = r#""k@":{"maxProperties":9,"properties":{"p":{"type":"string","maxLength":@}}}"#;
+        let parts = format!(r#"{{"type":"object","dependentSchemas":{{{}}}}}"#, each(n, part));
+        answered(&first(&parts)).replace("3.0.3", "3.1.0")
+    }),
     shape("very many operations of one group", 600, |n| {
         let path = r#""/p@":{"get":{"tags":["t"],"responses":{"204":{"description":""}}}}"#;
         document(&each(n, path), "")
