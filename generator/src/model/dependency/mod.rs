@@ -126,6 +126,24 @@ impl Dependency {
         bounds.map(|(side, _)| *side).collect()
     }
 
+    /// Removes a side: no source states it any more. "Exactly one" without a side is "at least one" or "at most one". Returns
+    /// how firm the side was.
+    pub(crate) fn drop_side(&mut self, side: Side) -> Option<Enforcement> {
+        self.origins.iter_mut().for_each(|origin| origin.sides.retain(|stated| *stated != side));
+        let dropped = self.bounds.remove(&side);
+        let left = self.active(true);
+        if let Condition::Count(count) = &mut self.rule.demand
+            && count.kind == CountKind::OnlyOne
+        {
+            count.kind = match left.as_slice() {
+                [Side::Lower] => CountKind::Or,
+                [Side::Upper, ..] => CountKind::ZeroOrOne,
+                _ => CountKind::OnlyOne,
+            };
+        }
+        dropped
+    }
+
     /// Whether any side is enforced.
     pub fn is_enforced(&self) -> bool {
         !self.active(false).is_empty()

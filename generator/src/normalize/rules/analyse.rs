@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::bounds;
 use crate::diagnostic::Diagnostics;
 use crate::idl::{Judged as _, Truth as _};
-use crate::model::{Condition, Dependency, ParameterPath, Side, Source, related};
+use crate::model::{Condition, Dependency, Enforcement, ParameterPath, Side, Source, related};
 
 use super::body::{BodyUnion, Branch};
 use super::context::RuleContext;
@@ -38,7 +38,7 @@ pub(super) fn never_given(
     }
 }
 
-/// Drops the rules of sentences that forbid what another sentence allows: one of the two sentences is wrong.
+/// Drops the sides of rules of sentences that forbid what another sentence allows: one of the two sentences is wrong.
 pub(super) fn drop_contradicted(
     stated: &mut Vec<Dependency>,
     permissions: &[Permission],
@@ -50,40 +50,46 @@ pub(super) fn drop_contradicted(
         let first = permission.together.first();
         first.into_iter().for_each(|path| by_first.entry(path).or_default().push(permission));
     }
-    stated.retain(|each| {
-        if !each.is_from(Source::Prose) {
-            return true;
+    for each in stated.iter_mut().filter(|each| each.is_from(Source::Prose)) {
+        for (side, permission) in against(each, &by_first, required) {
+            let forbidding = each.sentences(&[side]).join(" ");
+            let outcome = match each.drop_side(side) {
+                Some(Enforcement::Enforced) => "the client does not check it",
+                _ => "docs do not state it",
+            };
+            let message = format!(
+                "{forbidding:?} forbids what another sentence allows, {:?}: {outcome}",
+                permission.sentence
+            );
+            let at = each.origins.first().map(|origin| &origin.pointer);
+            at.into_iter().for_each(|at| diagnostics.warn(at, &message, HELP));
         }
-        let Some(permission) = against(each, &by_first, required) else { return true };
-        let forbidding = each.sentences(&Side::ALL).join(" ");
-        let message = format!(
-            "{forbidding:?} forbids what another sentence allows, {:?}: the client does not check it",
-            permission.sentence
-        );
-        let at = each.origins.first().map(|origin| &origin.pointer);
-        at.into_iter().for_each(|at| diagnostics.warn(at, &message, HELP));
-        false
-    });
+    }
+    stated.retain(|each| !each.bounds.is_empty());
 }
 
-/// A permission for calls that a rule forbids.
+/// The sides of a rule that forbid calls, each with a permission for them.
 fn against<'p>(
     rule: &Dependency,
     by_first: &HashMap<&ParameterPath, Vec<&'p Permission>>,
     required: &dyn Fn(&ParameterPath) -> bool,
-) -> Option<&'p Permission> {
+) -> Vec<(Side, &'p Permission)> {
     let named = rule.rule.parameters();
     let near = named.iter().filter_map(|path| by_first.get(path)).flatten().copied();
-    let mut near =
-        near.filter(|each| each.together.iter().all(|path| named.contains(&path))).peekable();
-    near.peek()?;
-    let table = Table::of([&rule.rule], required)?;
-    let accepted = rows(&table, &[rule], true);
-    near.find(|each| {
-        let given =
-            each.together.iter().fold(table.all(), |rows, path| rows.and(&table.given(path)));
-        given.is_disjoint(&accepted)
-    })
+    let is_about = |each: &&Permission| each.together.iter().all(|path| named.contains(&path));
+    let near: Vec<&Permission> = near.filter(is_about).collect();
+    if near.is_empty() {
+        return Vec::new();
+    }
+    let Some(table) = Table::of([&rule.rule], required) else { return Vec::new() };
+    let given = |each: &Permission| {
+        each.together.iter().fold(table.all(), |rows, path| rows.and(&table.given(path)))
+    };
+    let sides = rule.bounds.keys().filter_map(|side| {
+        let accepted = table.accepted(&rule.rule, &[*side]);
+        Some((*side, *near.iter().find(|each| given(each).is_disjoint(&accepted))?))
+    });
+    sides.collect()
 }
 
 /// Reports alternatives of the body that the schema allows and the prose forbids.

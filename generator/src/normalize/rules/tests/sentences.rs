@@ -179,6 +179,14 @@ fn a_sentence_that_allows_a_rule_forbids_is_reported() {
         assert!(warning.contains("lid/description: "), "{warning}");
         assert!(warning.contains(forbidden) && warning.contains(allowed), "{warning}");
     }
+    // The other side of the rule stays.
+    let (rules_left, warnings) = said(json!({
+        "lid": {"type": "boolean", "description": "Exactly one of `lid` or `oven` must be provided."},
+        "oven": {"type": "string", "description": "May be used with `lid`."},
+    }));
+    assert_eq!(rules_left, ["Or(lid, oven); L"]);
+    let [warning] = warnings.as_slice() else { panic!("one warning: {warnings:?}") };
+    assert!(warning.contains("docs do not state it"), "{warning}");
     // The overlay decides.
     let forbidden = [("lid", "Cannot be used with `oven`."), ("oven", "May be used with `lid`.")];
     let mut decided = document(body(&forbidden));
