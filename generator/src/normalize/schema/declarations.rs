@@ -2,15 +2,14 @@
 //! (JSON Schema, "allOf"). They are one schema: the declaration that says all that the others say, or a schema composed of
 //! references to the declarations.
 
-use std::cell::{Cell, OnceCell};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
 use super::Schemas;
 use super::allowed::{Allowed, allows_null, plain, values};
 use super::view::{alternatives, only_branch, only_part, parts};
-use crate::bounds::{self, Budget};
+use crate::bounds;
 use crate::load::{Identity, Node, is_extension};
 use crate::model::DataType;
 
@@ -19,57 +18,6 @@ const NOTES: [&str; 9] = [
     "description", "default", "example", "examples", "deprecated", "externalDocs", "readOnly",
     "writeOnly", "xml",
 ];
-
-/// Schemas that the document does not have.
-pub(crate) struct ComposedSchemas {
-    slots: Vec<OnceCell<Value>>,
-    used: Cell<usize>,
-}
-
-impl ComposedSchemas {
-    /// No schemas yet.
-    pub(crate) fn new() -> Self {
-        let slots = (0..bounds::COMPOSED_SCHEMAS).map(|_| OnceCell::new()).collect();
-        Self { slots, used: Cell::new(0) }
-    }
-
-    /// Whether there are as many as the bound allows.
-    fn is_full(&self) -> bool {
-        self.used.get() == self.slots.len()
-    }
-
-    /// Adds a schema; `None`: there are too many.
-    fn add(&self, schema: Value) -> Option<&Value> {
-        let slot = self.slots.get(self.used.get())?;
-        self.used.set(self.used.get() + 1);
-        Some(slot.get_or_init(|| schema))
-    }
-}
-
-/// The schemas of declarations that apply together.
-pub(super) struct Together<'a> {
-    composed: &'a ComposedSchemas,
-    /// By the declarations.
-    known: HashMap<Vec<Identity>, Node<'a>>,
-    /// The declarations of a composed schema.
-    declared: HashMap<Identity, Vec<Node<'a>>>,
-    /// The budget of comparisons, and of the values that a composed schema repeats.
-    room: Budget,
-}
-
-impl<'a> Together<'a> {
-    /// No declarations yet, of a document of this length.
-    pub(super) fn new(composed: &'a ComposedSchemas, length: usize) -> Self {
-        let room = Budget::for_each(length, bounds::REPEATED_A_BYTE, bounds::REPEATED);
-        Self { composed, known: HashMap::new(), declared: HashMap::new(), room }
-    }
-
-    /// The declarations in a schema: one, if it is not composed.
-    fn declarations(&self, schema: &Node<'a>) -> Vec<Node<'a>> {
-        let composed = self.declared.get(&schema.identity());
-        composed.cloned().unwrap_or_else(|| vec![schema.clone()])
-    }
-}
 
 /// The facts of a schema that its keywords say, or those of its parts.
 struct Said {

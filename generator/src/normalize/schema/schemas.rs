@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::allowed::allows_null;
-use super::declarations::{ComposedSchemas, Together};
+use super::composed::{ComposedSchemas, Together};
 use super::view::only_part;
 use super::{Branches, SchemaView, length};
 use crate::bounds::{self, Budget};
