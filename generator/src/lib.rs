@@ -22,10 +22,12 @@
 //! info: { title: Zoo, version: '1' }
 //! paths:
 //!   /birds/{name}:
-//!     get: { operationId: look, tags: [birds], parameters: [{ name: name, in: path, required: true, schema: { type:
-//! string } }], responses: { '204': { description: Seen } } } "; let document = SourceText { name: "zoo.yaml", text };
-//! let inputs = Inputs::of(document); let mut diagnostics = Diagnostics::new(); let api = generator::model(&inputs,
-//! &mut diagnostics).expect("a document without errors");
+//!     get: { operationId: look, tags: [birds], parameters: [{ name: name, in: path, required: true, schema: { type: string } }], responses: { '204': { description: Seen } } }
+//! ";
+//! let document = SourceText { name: "zoo.yaml", text };
+//! let inputs = Inputs::of(document);
+//! let mut diagnostics = Diagnostics::new();
+//! let api = generator::model(&inputs, &mut diagnostics).expect("a document without errors");
 //!
 //! let samples = Samples::default();
 //! let sampler = Sampler::new(&api, &samples, SizeBudget::default());
