@@ -234,7 +234,7 @@ impl<'a> Reader<'_, 'a> {
             && members.forms.iter().any(has_properties)
         {
             if !members.is_any && members.are_several_idle() {
-                let message = "two branches of the `oneOf` allow the same values, so no value matches exactly one";
+                let message = "two branches of the `oneOf` allow the same values, so no value matches exactly one branch";
                 let help = "correct the branches in the overlay; calls are not checked against this `oneOf`";
                 self.requests.schemas.log.warn(pointer, message, help);
             }
