@@ -1,4 +1,4 @@
-//! The key `<<` of YAML 1.1, whose value is merged into its object (https://yaml.org/type/merge.html).
+//! The key `<<` of YAML 1.1, whose value is merged into its object (<https://yaml.org/type/merge.html>).
 
 use serde_json::{Map, Value};
 
