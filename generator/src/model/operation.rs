@@ -104,6 +104,18 @@ impl Operation {
         self.choices.iter().flat_map(Choice::parameters).collect()
     }
 
+    /// The parameters that belong to no choice.
+    pub fn unchosen(&self) -> impl Iterator<Item = &Parameter> {
+        let chosen = self.chosen();
+        self.parameters.iter().filter(move |each| !chosen.contains(&each.property.wire))
+    }
+
+    /// The parameters of a choice, in the order of the operation.
+    pub fn parameters_of<'a>(&'a self, choice: &'a Choice) -> impl Iterator<Item = &'a Parameter> {
+        let names: HashSet<&WireName> = choice.parameters().into_iter().collect();
+        self.parameters.iter().filter(move |each| names.contains(&each.property.wire))
+    }
+
     /// Whether the parameter belongs to a choice; for many parameters, see [`chosen`](Self::chosen).
     pub fn is_chosen(&self, wire: &WireName) -> bool {
         self.choices.iter().any(|choice| choice.parameters().contains(&wire))

@@ -23,7 +23,7 @@ pub(in crate::render) struct Chain {
 }
 
 /// Items between brackets.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::render) struct List {
     /// The opening bracket, with the text before it.
     pub(in crate::render) open: String,
@@ -98,17 +98,8 @@ impl List {
         items: Vec<Node>,
         close: impl Into<String>,
     ) -> Self {
-        Self {
-            open: open.into(),
-            items,
-            close: close.into(),
-            spaced: false,
-            trailing_comma: true,
-            one_indented_line: false,
-            limit: None,
-            broken: false,
-            hugs_chain: false,
-        }
+        let (open, close) = (open.into(), close.into());
+        Self { open, items, close, trailing_comma: true, ..Self::default() }
     }
 
     fn flat_items(&self) -> Option<String> {

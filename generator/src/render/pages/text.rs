@@ -17,7 +17,7 @@ macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident,)*) => {
         $(
             $(#[$doc])*
-            #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+            #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
             pub(super) struct $name(String);
 
             /// Templates print the text unchanged.

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::representation::{Passing, Shape};
-use super::scope::{Scope, items};
+use super::scope::{Item, Scope, items};
 use super::setting::{Setting, taken};
 use crate::model::TypeRef;
 
@@ -30,14 +30,9 @@ enum Conversion {
     OrNull,
     /// `None`, if the argument is absent.
     Given(TokenStream),
-    /// A list; each item converts into this type.
-    List(TokenStream),
-    /// A list of values and nulls.
-    SparseList,
-    /// A map; each value converts into this type.
-    Map(TokenStream),
-    /// A map of values and nulls.
-    SparseMap,
+    /// A function of the runtime makes a list or a map; each item converts into this type. `None`: the bound of the
+    /// argument determines the type.
+    Collected(Item, Option<TokenStream>),
     /// An array; each item converts into this type.
     Array(TokenStream),
 }
@@ -66,23 +61,25 @@ impl Argument {
                 let setting = scope.item(items::NULLABLE_SETTING);
                 let pair = quote!((impl Into<String>, impl #setting<#value, #by>));
                 let ty = quote!(impl IntoIterator<Item = #pair>);
-                Self { by: Some(by), ..of(ty, Conversion::SparseMap) }
+                Self { by: Some(by), ..of(ty, Conversion::Collected(items::SPARSE_MAP, None)) }
             }
             Shape::List { item: TypeRef::Nullable(item), .. } => {
                 let (by, item) = (scope.by_type_parameter(name), type_of(item));
                 let setting = scope.item(items::NULLABLE_SETTING);
                 let ty = quote!(impl IntoIterator<Item = impl #setting<#item, #by>>);
-                Self { by: Some(by), ..of(ty, Conversion::SparseList) }
+                Self { by: Some(by), ..of(ty, Conversion::Collected(items::SPARSE_LIST, None)) }
             }
             Shape::Map { value, .. } => {
                 let value = type_of(value);
                 let pair = quote!((impl Into<String>, impl Into<#value>));
-                of(quote!(impl IntoIterator<Item = #pair>), Conversion::Map(value))
+                let conversion = Conversion::Collected(items::MAP, Some(value));
+                of(quote!(impl IntoIterator<Item = #pair>), conversion)
             }
             Shape::List { item, converts, .. } => {
                 let item = type_of(item);
                 let taken = taken(&item, converts);
-                of(quote!(impl IntoIterator<Item = #taken>), Conversion::List(item))
+                let conversion = Conversion::Collected(items::LIST, Some(item));
+                of(quote!(impl IntoIterator<Item = #taken>), conversion)
             }
         }
     }
@@ -106,10 +103,10 @@ impl Argument {
         quote!(#name: #ty)
     }
 
-    /// The type of an item, if the argument takes any iterator.
+    /// The type of an item, if the argument takes any iterator of items.
     pub(super) fn item(&self) -> Option<&TokenStream> {
         match &self.conversion {
-            Conversion::List(item) => Some(item),
+            Conversion::Collected(items::LIST, item) => item.as_ref(),
             _ => None,
         }
     }
@@ -122,21 +119,9 @@ impl Argument {
             Conversion::Into => quote!(#name.into()),
             Conversion::OrNull => quote!(#name.or_null()),
             Conversion::Given(given) => given.clone(),
-            Conversion::List(_) => {
-                let list = scope.item(items::LIST);
-                quote!(#list(#name))
-            }
-            Conversion::Map(_) => {
-                let map = scope.item(items::MAP);
-                quote!(#map(#name))
-            }
-            Conversion::SparseList => {
-                let list = scope.item(items::SPARSE_LIST);
-                quote!(#list(#name))
-            }
-            Conversion::SparseMap => {
-                let map = scope.item(items::SPARSE_MAP);
-                quote!(#map(#name))
+            Conversion::Collected(function, _) => {
+                let function = scope.item(*function);
+                quote!(#function(#name))
             }
             Conversion::Array(_) => quote!(#name.map(Into::into)),
         }
@@ -146,20 +131,12 @@ impl Argument {
     pub(super) fn typed_value(&self, scope: &Scope<'_>) -> TokenStream {
         let name = &self.name;
         match &self.conversion {
-            Conversion::List(item) => {
-                let list = scope.item(items::LIST);
-                quote!(#list::<#item>(#name))
-            }
-            Conversion::Map(value) => {
-                let map = scope.item(items::MAP);
-                quote!(#map::<#value>(#name))
+            Conversion::Collected(function, Some(item)) => {
+                let function = scope.item(*function);
+                quote!(#function::<#item>(#name))
             }
             Conversion::Array(item) => quote!(#name.map(Into::<#item>::into)),
-            // The bound of the argument determines the type.
-            Conversion::SparseList | Conversion::SparseMap => self.value(scope),
-            Conversion::None | Conversion::Into | Conversion::OrNull | Conversion::Given(_) => {
-                self.value(scope)
-            }
+            _ => self.value(scope),
         }
     }
 

@@ -8,7 +8,7 @@ use crate::model::{Api, Name, Operation, Route, SpecPointer, TypeDef, TypeKind};
 use crate::render::rust::types::choices;
 
 use super::naming::{
-    ADDITIONAL, action_name, argument_ident, choice_ident, choice_name, choice_setter_ident,
+    action_name, additional, argument_ident, choice_ident, choice_name, choice_setter_ident,
     client_name, client_type_name, credential_ident, field_ident, file_stem, method_ident,
     request_name, setter_ident, static_ident, type_name, value_ident, variant_ident,
 };
@@ -89,7 +89,7 @@ impl Names<'_> {
         match &def.kind {
             TypeKind::Struct(body) => {
                 if body.additional.is_some() {
-                    self.add("fields", owner, ADDITIONAL, &"other members", at);
+                    self.add("fields", owner, additional(), &"other members", at);
                 }
                 for field in &body.fields {
                     self.add(
@@ -136,8 +136,7 @@ impl Names<'_> {
 
     fn inputs(&mut self, operation: &Operation) {
         let owner = &operation.id;
-        let (own, chosen) = (operation.parameters.iter(), operation.chosen());
-        for parameter in own.filter(|each| !chosen.contains(&each.property.wire)) {
+        for parameter in operation.unchosen() {
             let (what, name) = match parameter.property.is_argument() {
                 true => ("arguments", argument_ident(parameter)),
                 false => ("setters", setter_ident(parameter)),

@@ -26,29 +26,23 @@ pub(super) fn file(source: Source<'_>, client: &ClientType<'_>) -> SourceFile {
     };
     let full: Option<routes::MainHandle<'_>> = client.about.is_some().then_some(&full);
     let scope = routes::scope(source, &client.root, &name, full);
-    let mut file = SourceFile::new(DocLines::new().paragraph(&match client.about {
+    let mut file = SourceFile::new(DocLines::text(&match client.about {
         None => "The client.".to_owned(),
         Some(_) => format!("The client type {}, and its routes.", code(&name.to_string())),
     }));
-    let below = match client.about {
-        None if client.root.branches().next().is_some() => {
-            let api = scope.imported("crate", "api");
-            quote!(#api::)
-        }
-        None => quote!(),
-        Some(_) => {
-            file.items(routes::modules(&client.root));
-            quote!()
-        }
-    };
-    let docs = docs(source, client).attributes();
-    let profile = naming::client_profile(api, client);
+    let is_main = client.about.is_none();
+    let below = (is_main && client.root.branches().next().is_some()).then(|| {
+        let api = scope.imported("crate", "api");
+        quote!(#api::)
+    });
+    if !is_main {
+        file.items(routes::modules(&client.root));
+    }
+    let (docs, ty) = (docs(source, client).attributes(), scope.item(items::CLIENT));
     let constructors = credentials::constructors(&scope, api, client);
     let from_env = credentials::from_env(&scope, api, &client.credentials);
-    let builder_methods = credentials::builder_methods(&scope, api, client);
-    let polls = client.about.is_none() && api.poll().is_some();
-    let action = (polls && !api.actions.is_empty()).then(|| action(&scope));
-    let ty = scope.item(items::CLIENT);
+    let action = is_main && api.poll().is_some() && !api.actions.is_empty();
+    let action = action.then(|| action_method(&scope));
     file.items(quote! {
         #docs
         pub struct #name { client: #ty }
@@ -56,14 +50,15 @@ pub(super) fn file(source: Source<'_>, client: &ClientType<'_>) -> SourceFile {
     let plans = routes::plans(source, &client.root);
     let first = [constructors, from_env].into_iter().chain(action);
     let methods = first
-        .chain(routes::accessors(&client.root, below))
+        .chain(routes::accessors(&client.root, below.unwrap_or_default()))
         .chain(routes::methods(source, &scope, &plans, full));
     file.block(quote!(), quote!(impl #name), methods);
-    file.items(builder_methods.unwrap_or_default());
+    file.items(credentials::builder_methods(&scope, api, client).unwrap_or_default());
     if full.is_none() {
         routes::add_requests(source.api, &mut file, &scope, &plans, &name);
     }
     let client_type = scope.item(items::CLIENT_TYPE_MACRO);
+    let profile = naming::client_profile(api, client);
     file.macros(quote!(#client_type! { #name #profile }));
     file.imports(&scope);
     file
@@ -75,11 +70,11 @@ fn docs(source: Source<'_>, client: &ClientType<'_>) -> DocLines {
     let docs = match client.about {
         None => {
             let title = escape(api.title());
-            DocLines::new().paragraph(&format!("A client of {title}."))
+            DocLines::text(&format!("A client of {title}."))
         }
         Some(about) => {
             let main = naming::client_name(api);
-            DocLines::new().paragraph(&escape(about)).paragraph(&format!(
+            DocLines::text(&escape(about)).paragraph(&format!(
                 "This client has the operations that accept its credentials; [`{main}`](crate::{main}) has all operations."
             ))
         }
@@ -87,7 +82,7 @@ fn docs(source: Source<'_>, client: &ClientType<'_>) -> DocLines {
     docs.paragraph("A client is cheap to clone. Clones share their connections and settings.")
 }
 
-fn action(scope: &Scope<'_>) -> TokenStream {
+fn action_method(scope: &Scope<'_>) -> TokenStream {
     let (kind, action) = (scope.item(items::ACTION_KIND), scope.item(items::ACTION));
     quote! {
         /// The action with an id that was stored earlier, to [wait](crate::Action::wait) for. This method sends nothing.

@@ -1,6 +1,6 @@
 //! `lib.rs`: the front page (the README and a list of modules), and the items at the root.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::docs::{DocLines, escape};
@@ -11,12 +11,57 @@ use crate::render::markdown::visible;
 
 /// The root of the crate.
 pub(super) fn file(source: Source<'_>) -> SourceFile {
-    let Source { api, clients, .. } = source;
-    let beside = || clients.iter().filter(|client| client.about.is_some());
-    let client = naming::client_name(api);
     let mut file = SourceFile::new(DocLines::new());
-    let map = map(source).inner_attributes();
+    file.items(attributes(source));
+    let beside = source.clients.iter().filter(|client| client.about.is_some()).map(|client| {
+        let module = format_ident!("{}", naming::client_module(source.api, client));
+        (module, naming::client_type_name(source.api, client.scope))
+    });
+    let (modules, clients): (Vec<Ident>, Vec<Ident>) = beside.unzip();
+    let pieces = || PIECES.iter().filter(|piece| piece.is_needed(source.api));
+    let declared = pieces().map(Piece::declaration);
     file.items(quote! {
+        pub mod api;
+        mod client;
+        pub mod guide;
+        mod operations;
+        mod profile;
+        mod runtime;
+        mod secret_keys;
+        #(pub mod #modules;)*
+        pub mod types;
+        #(#declared)*
+    });
+    let document = visible(&source.api.document());
+    file.items(quote! {
+        /// The OpenAPI document that this version of the crate was generated from: its title, its version, and its
+        /// origin.
+        pub const API_DOCUMENT: &str = #document;
+    });
+    let client = naming::client_name(source.api);
+    file.items(quote! {
+        /// The items that most programs import: the clients, the traits with the methods of requests and lists, the
+        /// options of calls, and errors.
+        pub mod prelude {
+            pub use crate::client::#client;
+            #(pub use crate::#modules::#clients;)*
+            pub use crate::runtime::prelude::*;
+        }
+    });
+    let (runtime, exports) = (of_runtime(), pieces().map(Piece::exports));
+    file.items(quote! {
+        pub use client::#client;
+        #(pub use #modules::#clients;)*
+        #runtime
+        #(#exports)*
+    });
+    file
+}
+
+/// The attributes of the crate. Its docs are the README, followed by the map of the modules.
+fn attributes(source: Source<'_>) -> TokenStream {
+    let map = map(source).inner_attributes();
+    quote! {
         #![cfg_attr(docsrs, feature(doc_cfg))]
         #![doc = include_str!("../README.md")]
         #map
@@ -34,35 +79,12 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
             uncommon_codepoints,
             reason = "names, texts, sizes and required parameters come from the API"
         )]
-    });
-    let (modules, clients): (Vec<Ident>, Vec<Ident>) = beside()
-        .map(|each| {
-            let module = format_ident!("{}", naming::client_module(api, each));
-            (module, naming::client_type_name(api, each.scope))
-        })
-        .unzip();
-    let pieces: Vec<&Piece> = PIECES.iter().filter(|piece| piece.is_needed(api)).collect();
-    let declared = pieces.iter().map(|piece| piece.declaration());
-    let exports = pieces.iter().map(|piece| piece.exports());
-    file.items(quote! {
-        pub mod api;
-        mod client;
-        pub mod guide;
-        mod operations;
-        mod profile;
-        mod runtime;
-        mod secret_keys;
-        #(pub mod #modules;)*
-        pub mod types;
-        #(#declared)*
-    });
-    let document = visible(&api.document());
-    file.items(quote! {
-        /// The OpenAPI document that this version of the crate was generated from: its title, its version, and its
-        /// origin.
-        pub const API_DOCUMENT: &str = #document;
-    });
-    let runtime = naming::ROOT.iter().map(|name| format_ident!("{name}"));
+    }
+}
+
+/// The re-exports of the runtime.
+fn of_runtime() -> TokenStream {
+    let names = naming::ROOT.iter().map(|name| format_ident!("{name}"));
     let of_features = naming::ROOT_OF_FEATURES.iter().map(|(feature, name)| {
         let name = format_ident!("{name}");
         quote! {
@@ -70,23 +92,10 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
             pub use runtime::#name;
         }
     });
-    file.items(quote! {
-        /// The items that most programs import: the clients, the traits with the methods of requests and lists, the
-        /// options of calls, and errors.
-        pub mod prelude {
-            pub use crate::client::#client;
-            #(pub use crate::#modules::#clients;)*
-            pub use crate::runtime::prelude::*;
-        }
-    });
-    file.items(quote! {
-        pub use client::#client;
-        #(pub use #modules::#clients;)*
-        pub use runtime::{#(#runtime),*};
+    quote! {
+        pub use runtime::{#(#names),*};
         #(#of_features)*
-        #(#exports)*
-    });
-    file
+    }
 }
 
 /// The map of the modules, which follows the README.
@@ -97,8 +106,7 @@ fn map(source: Source<'_>) -> DocLines {
         let name = naming::client_type_name(api, client.scope);
         Some(format!("- [`{name}`][]: {}", escape(client.about?)))
     });
-    let docs = DocLines::new()
-        .paragraph("## Modules and types")
+    let docs = DocLines::text("## Modules and types")
         .paragraph(&format!("- [`{client}`]: the client. Its methods return the routes."));
     let docs = beside.fold(docs, |docs, line| docs.line(&line));
     docs.line("- [`api`]: the operations, by route.")

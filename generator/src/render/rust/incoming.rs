@@ -14,9 +14,9 @@ use super::{Source, naming};
 /// The file with the types.
 pub(super) fn file(source: Source<'_>) -> SourceFile {
     let Source { api, .. } = source;
-    let docs = DocLines::new()
-        .paragraph("Requests that the API sends to your server: webhooks and callbacks.")
-        .paragraph("[`Incoming::decode`] of a type reads the body of its request.");
+    let docs =
+        DocLines::text("Requests that the API sends to your server: webhooks and callbacks.")
+            .paragraph("[`Incoming::decode`] of a type reads the body of its request.");
     let mut file = SourceFile::new(docs);
     let own = api.incoming.iter().map(|incoming| naming::incoming_type(&incoming.name));
     let scope = Scope::with_names(source.names, own.chain([format_ident!("Incoming")]));
@@ -68,5 +68,5 @@ fn docs(incoming: &Incoming) -> DocLines {
             format!("The callback {key}: a `{method}` to the URL {}.", code(expression))
         }
     };
-    DocLines::new().paragraph(&kind).description(&incoming.docs)
+    DocLines::text(&kind).description(&incoming.docs)
 }

@@ -14,8 +14,7 @@ use super::{Source, credentials, naming, paging};
 /// The statics for the client types.
 pub(super) fn file(source: Source<'_>) -> SourceFile {
     let Source { api, .. } = source;
-    let mut file =
-        SourceFile::new(DocLines::new().paragraph("The settings of this API for the runtime."));
+    let mut file = SourceFile::new(DocLines::text("The settings of this API for the runtime."));
     let scope = Scope::with_names(source.names, std::iter::empty());
     file.items(main(&scope, api));
     let profile = scope.item(items::PROFILE);

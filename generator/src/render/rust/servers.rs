@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::model::{Api, Docs, ServerSet, ServerValue, ServerVariable, UsedVariable};
+use crate::model::{Api, Name, Server, ServerSet, ServerValue, ServerVariable, UsedVariable};
 
 use super::docs::{DocLines, code};
 use super::optional::option;
@@ -14,7 +14,7 @@ use super::{Source, naming};
 /// The file with the servers.
 pub(super) fn file(source: Source<'_>) -> SourceFile {
     let Source { api, .. } = source;
-    let mut file = SourceFile::new(DocLines::new().paragraph("The servers of the API."));
+    let mut file = SourceFile::new(DocLines::text("The servers of the API."));
     let has_choice = api.servers.sets.iter().any(ServerSet::is_choice);
     let own = own_types(api).into_iter().chain([format_ident!("ServerChoice")]);
     let scope = Scope::with_names(source.names, own);
@@ -47,54 +47,52 @@ fn own_types(api: &Api) -> Vec<Ident> {
 }
 
 fn add_set(file: &mut SourceFile, scope: &Scope<'_>, index: usize, set: &ServerSet) {
-    let name = naming::server_type(&set.name);
     let docs = match index {
         0 => "A server of the API, for the method `server` of the client's builder.",
         _ => "A server of some operations, for the method `server` of the client's builder.",
     };
-    let docs = DocLines::new().paragraph(docs).paragraph("The first server is the default.");
-    let (docs, derives) = (docs.attributes(), derives());
-    let variants = set.servers.iter().map(|server| {
-        let ident = naming::server_variant(&server.name);
-        let docs =
-            DocLines::of(&server.docs).paragraph(&format!("Its URL is {}.", code(&server.url)));
-        let docs = docs.attributes();
-        quote!(#docs #ident,)
+    let docs = DocLines::text(docs).paragraph("The first server is the default.");
+    let servers = set.servers.iter().map(|Server { name, url, docs, .. }| {
+        let docs = DocLines::of(docs).paragraph(&format!("Its URL is {}.", code(url)));
+        (name, url.as_str(), docs)
     });
-    file.block(quote!(#docs #derives), quote!(pub enum #name), variants);
-    let lines = set.servers.iter().map(|server| {
-        let (ident, url) = (naming::server_variant(&server.name), &server.url);
-        quote!(#ident #url;)
-    });
-    let choice = scope.item(items::SERVER_CHOICE_MACRO);
+    let lines = add_enum(file, &set.name, &docs, servers);
+    let (choice, name) = (scope.item(items::SERVER_CHOICE_MACRO), naming::server_type(&set.name));
     let index = Literal::usize_unsuffixed(index);
-    file.macros(quote!(#choice! { #name of #index { #(#lines)* } }));
-}
-
-fn derives() -> TokenStream {
-    quote! {
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-    }
+    file.macros(quote!(#choice! { #name of #index { #lines } }));
 }
 
 fn add_values(file: &mut SourceFile, scope: &Scope<'_>, variable: &ServerVariable) {
-    let name = naming::server_type(&variable.name);
     let about = format!("A value of {} in the URL of a server.", code(variable.wire.as_str()));
-    let docs = DocLines::new().paragraph(&about).attributes();
-    let derives = derives();
-    let variants = variable.values.iter().map(|ServerValue { name, wire }| {
-        let ident = naming::server_variant(name);
-        let docs = DocLines::new().paragraph(&format!("The value {}.", code(wire))).attributes();
-        quote!(#docs #ident,)
+    let values = variable.values.iter().map(|ServerValue { name, wire }| {
+        (name, wire.as_str(), DocLines::text(&format!("The value {}.", code(wire))))
     });
-    file.block(quote!(#docs #derives), quote!(pub enum #name), variants);
-    let lines = variable.values.iter().map(|ServerValue { name, wire }| {
-        let ident = naming::server_variant(name);
-        quote!(#ident #wire;)
-    });
+    let lines = add_enum(file, &variable.name, &DocLines::text(&about), values);
+    let name = naming::server_type(&variable.name);
     let values = scope.item(items::SERVER_VALUES_MACRO);
-    file.macros(quote!(#values! { #name { #(#lines)* } }));
+    file.macros(quote!(#values! { #name { #lines } }));
+}
+
+/// Adds an enum, and returns the lines of its macro: each variant with its text.
+fn add_enum<'v>(
+    file: &mut SourceFile,
+    name: &Name,
+    docs: &DocLines,
+    variants: impl Iterator<Item = (&'v Name, &'v str, DocLines)>,
+) -> TokenStream {
+    let (name, docs) = (naming::server_type(name), docs.attributes());
+    let attributes = quote! {
+        #docs
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+    };
+    let parts = variants.map(|(name, text, docs)| {
+        let (variant, docs) = (naming::server_variant(name), docs.attributes());
+        (quote!(#docs #variant,), quote!(#variant #text;))
+    });
+    let (variants, lines): (Vec<TokenStream>, TokenStream) = parts.unzip();
+    file.block(attributes, quote!(pub enum #name), variants);
+    lines
 }
 
 /// The table of all servers, and the function that the profile names.
@@ -169,16 +167,11 @@ fn setter(api: &Api, variable: &ServerVariable) -> TokenStream {
         Some(default) => format!("By default {}.", code(&default)),
         None => "It has no default.".to_owned(),
     };
-    let Docs { description, .. } = &variable.docs;
-    let docs = DocLines::new()
-        .paragraph(&format!("The value of {} in the URL of the server. {default}", code(wire)));
-    let docs = match description {
-        Some(text) => docs.markdown(text),
-        None => docs,
-    };
-    let docs = docs
-        .paragraph("[`base_url`](Self::base_url) takes precedence over the whole URL.")
-        .attributes();
+    let docs =
+        DocLines::text(&format!("The value of {} in the URL of the server. {default}", code(wire)));
+    let docs = variable.docs.description.iter().fold(docs, |docs, text| docs.markdown(text));
+    let last = "[`base_url`](Self::base_url) takes precedence over the whole URL.";
+    let docs = docs.paragraph(last).attributes();
     quote! {
         #docs
         pub fn #method(self, value: #ty) -> Self {

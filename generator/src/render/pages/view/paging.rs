@@ -6,7 +6,7 @@ use crate::model::{MemberPointer, PageEnd, PageStyle, Pagination, WireName};
 use crate::render::pages::text::Inline;
 
 /// The parameters that request the next page, and the members of the response that describe the pages.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct PagingView {
     /// `cursor`, `number`, `offset` or `link`.
     style: &'static str,
@@ -31,16 +31,7 @@ impl PagingView {
     pub(crate) fn new(pagination: &Pagination) -> Self {
         let parameter = pagination.parameter().map(|name| Inline::code(name.as_str()));
         let limit = pagination.limit_parameter.as_ref().map(|name| Inline::code(name.as_str()));
-        let empty = Self {
-            style: "link",
-            parameter,
-            first: None,
-            next: None,
-            has_next: None,
-            total: None,
-            total_pages: None,
-            limit,
-        };
+        let empty = Self { style: "link", parameter, limit, ..Self::default() };
         let optional =
             |pointer: &Option<MemberPointer>| pointer.as_ref().map(|it| member(pagination, it));
         let ended = |style, first, end: &PageEnd| Self {

@@ -112,20 +112,11 @@ impl<'s, 'a> Properties<'s, 'a> {
             html_name: Html::new(declared.wire.as_str()),
             ty: types(self.pages, &declared.ty, !texts.is_empty()).1,
             required: declared.presence.is_required(),
-            location: None,
             description: Prose::of(&declared.docs),
             notice: notice(&declared.lifecycle),
             limits,
-            depends: None,
-            values: Vec::new(),
             is_list,
-            is_map: false,
-            more_values: 0,
-            fields: Vec::new(),
-            variants: Vec::new(),
-            discriminator: None,
-            elsewhere: None,
-            resource: None,
+            ..PropertyView::default()
         };
         self.open(item, &mut view);
         if !texts.is_empty() {

@@ -7,7 +7,7 @@ use crate::render::pages::site::{Link, Notice};
 use crate::render::pages::text::{Html, Inline, Prose};
 
 /// A parameter or a field.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(crate) struct PropertyView {
     pub(super) name: Inline,
     /// The name inside an HTML element.
@@ -45,7 +45,7 @@ pub(crate) struct PropertyView {
 }
 
 /// A value of an enum, or a variant of a union.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(crate) struct FormView {
     pub(super) name: Inline,
     /// The name inside an HTML element.
@@ -66,16 +66,7 @@ pub(crate) struct FormView {
 impl FormView {
     /// A single form without alternatives.
     pub(crate) fn plain(name: &str, fields: Vec<PropertyView>) -> Self {
-        Self {
-            name: Inline::code(name),
-            html_name: Html::new(name),
-            description: None,
-            notice: None,
-            fields,
-            forms: Vec::new(),
-            discriminator: None,
-            elsewhere: None,
-            by_property: false,
-        }
+        let (name, html_name) = (Inline::code(name), Html::new(name));
+        Self { name, html_name, fields, ..Self::default() }
     }
 }

@@ -117,7 +117,7 @@ pub(super) fn whole_method(
 
 fn whole_docs(operation: &Operation, whole: &BodyMethod<'_>) -> DocLines {
     let by_members = naming::method_ident(&operation.name).unraw().to_string();
-    let docs = DocLines::new().paragraph(&format!(
+    let docs = DocLines::text(&format!(
         "Makes the request of [`{by_members}`](Self::{by_members}) from the body as one value, such as a value \
          from a response."
     ));
@@ -194,7 +194,7 @@ pub(super) fn add_request(
     let (request, call) = (&plan.request, scope.item(items::CALL));
     let method = naming::method_ident(&plan.operation.name).unraw();
     let docs = format!("The request of [`{handle}::{method}`].");
-    let docs = DocLines::new().paragraph(&docs).attributes();
+    let docs = DocLines::text(&docs).attributes();
     file.items(quote! {
         #docs
         #[derive(Clone, Debug)]

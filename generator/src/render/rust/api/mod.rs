@@ -32,7 +32,7 @@ pub(super) use table::file as table;
 
 /// `api/mod.rs`.
 pub(super) fn index(api: &Api) -> SourceFile {
-    let docs = DocLines::new().paragraph("The operations, by route.").paragraph(
+    let docs = DocLines::text("The operations, by route.").paragraph(
         "Each route is a struct. Its methods are the operations of the route. A method returns a \
             request; `.await` sends the request.",
     );

@@ -5,7 +5,7 @@ use quote::quote;
 use syn::ext::IdentExt;
 
 use crate::model::{Api, Name, Operation};
-use crate::render::rust::docs::DocLines;
+use crate::render::rust::docs::old_name;
 use crate::render::rust::naming;
 use crate::render::rust::scope::Scope;
 
@@ -42,48 +42,32 @@ pub(super) fn methods(
 pub(super) fn requests(api: &Api, plans: &[Plan<'_>]) -> TokenStream {
     let aliases = plans.iter().flat_map(|plan| {
         let new = &plan.request;
-        old_method_names(api, plan.operation).iter().map(move |old| {
-            let old = old_request(plan.operation, old);
-            let (docs, note) = words(&new.to_string(), &new.to_string());
-            quote! {
-                #docs
-                #[deprecated(note = #note)]
-                pub type #old = #new;
-            }
-        })
+        let old = request_names(api, plan.operation).into_iter();
+        old.map(move |old| old_name::alias(&old, new))
     });
     aliases.collect()
 }
 
 /// The deprecated names of an operation's request.
 pub(super) fn request_names(api: &Api, operation: &Operation) -> Vec<Ident> {
-    old_method_names(api, operation).iter().map(|old| old_request(operation, old)).collect()
+    let request =
+        |old: &Name| naming::request_name(&Operation { name: old.clone(), ..operation.clone() });
+    old_method_names(api, operation).iter().map(request).collect()
 }
 
 fn old_method_names<'a>(api: &'a Api, operation: &Operation) -> &'a [Name] {
     api.renamed_methods.get(&operation.id).map_or(&[], Vec::as_slice)
 }
 
-fn old_request(operation: &Operation, old: &Name) -> Ident {
-    naming::request_name(&Operation { name: old.clone(), ..operation.clone() })
-}
-
 /// A deprecated method that calls the method of the new name.
 fn twin([old, new]: [Ident; 2], signature: Signature, request: &TokenStream) -> TokenStream {
     let Signature { names, types, generics } = signature;
-    let words_of_new = new.unraw().to_string();
-    let (docs, note) = words(&format!("Self::{words_of_new}"), &words_of_new);
+    let method = new.unraw();
+    let attributes = old_name::attributes(&new, &format!("[`{method}`](Self::{method})"));
     quote! {
-        #docs
-        #[deprecated(note = #note)]
+        #attributes
         pub fn #old #generics(&self, #(#names: #types),*) -> #request {
             self.#new(#(#names),*)
         }
     }
-}
-
-/// The docs of a deprecated name, and the note for the compiler.
-fn words(link: &str, new: &str) -> (TokenStream, String) {
-    let text = format!("The old name of [`{new}`]({link}).");
-    (DocLines::new().paragraph(&text).attributes(), format!("renamed to `{new}`"))
 }

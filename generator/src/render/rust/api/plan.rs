@@ -3,12 +3,12 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::model::{
     Api, Choice, Name, Operation, OperationId, Parameter, ParameterLocation, RequestBody,
-    ResponseKind, Returns, Route, TypeRef, WholeBody, WireName,
+    ResponseKind, Returns, Route, TypeRef, WholeBody,
 };
 
 use crate::render::rust::argument::Argument;
@@ -86,8 +86,7 @@ impl<'a> Plan<'a> {
     pub(super) fn new(api: &'a Api, operation: &'a Operation) -> Self {
         let (mut arguments, mut setters) = (Vec::new(), Vec::new());
         let mut constants = Constant::of_media_types(operation);
-        let (own, chosen) = (operation.parameters.iter(), operation.chosen());
-        for parameter in own.filter(|each| !chosen.contains(&each.property.wire)) {
+        for parameter in operation.unchosen() {
             if !parameter.property.is_argument() {
                 setters.push(Input::Parameter(parameter));
             } else if let Some(value) = parameter.property.fixed().and_then(types::scalar) {
@@ -123,7 +122,7 @@ pub(super) enum Input<'a> {
 impl Input<'_> {
     /// Whether the input consists of members of the body only.
     pub(super) fn is_of_body(&self) -> bool {
-        self.locations().all(|location| location >= ParameterLocation::Body)
+        self.locations().iter().all(|location| *location >= ParameterLocation::Body)
     }
 
     /// Whether the argument is optional now. An earlier version required it, so it stays an argument.
@@ -139,20 +138,17 @@ impl Input<'_> {
 
     /// Whether the input has members of the body and other parameters.
     fn is_mixed(&self) -> bool {
-        !self.is_of_body() && self.locations().any(|location| location >= ParameterLocation::Body)
+        let is_of_body = |location: &ParameterLocation| *location >= ParameterLocation::Body;
+        !self.is_of_body() && self.locations().iter().any(is_of_body)
     }
 
-    fn locations(&self) -> impl Iterator<Item = ParameterLocation> {
-        let (own, chosen) = match self {
-            Self::Parameter(parameter) => (Some(parameter.location), None),
-            Self::Choice(operation, choice) => (None, Some((operation, choice))),
-        };
-        let chosen = chosen.into_iter().flat_map(|(operation, choice)| {
-            let names: HashSet<&WireName> = choice.parameters().into_iter().collect();
-            let parameters = operation.parameters.iter();
-            parameters.filter(move |each| names.contains(&each.property.wire)).map(|it| it.location)
-        });
-        own.into_iter().chain(chosen)
+    fn locations(&self) -> Vec<ParameterLocation> {
+        match self {
+            Self::Parameter(parameter) => vec![parameter.location],
+            Self::Choice(operation, choice) => {
+                operation.parameters_of(choice).map(|each| each.location).collect()
+            }
+        }
     }
 
     /// The name of the argument.
@@ -173,7 +169,7 @@ impl Input<'_> {
 
     /// The type in a signature, and its type parameter.
     pub(super) fn ty(&self, scope: &Scope<'_>) -> (TokenStream, Option<Ident>) {
-        let by = Ident::new(naming::CONVERSION, Span::call_site());
+        let by = naming::conversion();
         match self {
             Self::Parameter(parameter) if parameter.property.is_argument() => {
                 let argument = argument(scope, parameter);
@@ -231,9 +227,7 @@ impl Input<'_> {
             Self::Choice(operation, choice) => choose(scope, operation, choice),
         }
     }
-}
 
-impl Input<'_> {
     /// The statement for a value that is sent unchanged: a file, or several files.
     fn attach(&self, scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
         let (upload, wire) = (scope.item(items::UPLOAD), parameter.property.wire.as_str());
@@ -276,8 +270,7 @@ fn choose(scope: &Scope<'_>, operation: &Operation, choice: &Choice) -> TokenStr
         true => quote!(Some(#ident.into())),
         false => quote!(#ident.given()),
     };
-    let names: HashSet<&WireName> = choice.parameters().into_iter().collect();
-    let parameters = operation.parameters.iter().filter(|each| names.contains(&each.property.wire));
+    let parameters = operation.parameters_of(choice);
     // Parameters outside of the body have methods of their own.
     let elsewhere = parameters.filter(|each| each.location < ParameterLocation::Body);
     let arms: Vec<TokenStream> = elsewhere

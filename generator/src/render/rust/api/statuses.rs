@@ -1,7 +1,7 @@
 //! Results and errors that differ by status: an enum with a variant for each declared status.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 use syn::ext::IdentExt;
 
 use crate::model::{Format, Operation, StatusResponse, Statuses, TypeRef};
@@ -59,8 +59,8 @@ fn add_enum(
     (docs, is_open): (&str, bool),
     responses: &[StatusResponse],
 ) {
-    let docs = DocLines::new().paragraph(docs).attributes();
-    let other = format_ident!("{}", naming::UNRECOGNIZED);
+    let docs = DocLines::text(docs).attributes();
+    let other = naming::unrecognized();
     let unknown = is_open.then(|| {
         let response = scope.item(items::HTTP_RESPONSE);
         quote! {
@@ -103,7 +103,7 @@ fn variant(scope: &Scope<'_>, response: &StatusResponse) -> TokenStream {
         Statuses::Class(digit) => format!("Every other status from {digit}00 to {digit}99."),
         Statuses::Default => "Every other status.".to_owned(),
     };
-    let docs = DocLines::new().paragraph(&statuses).description(&response.docs).attributes();
+    let docs = DocLines::text(&statuses).description(&response.docs).attributes();
     let payload = response.ty.as_ref().map(|_| {
         let body = body(scope, response);
         quote!((#body))

@@ -23,8 +23,8 @@ const LONG: usize = 200;
 pub(in crate::render::rust) fn file(source: Source<'_>, route: &Route) -> SourceFile {
     let path: Vec<&str> = route.path.iter().map(Name::as_str).collect();
     let docs = match path.as_slice() {
-        [] => DocLines::new().paragraph("The operations as data for the runtime."),
-        path => DocLines::new().paragraph(&format!(
+        [] => DocLines::text("The operations as data for the runtime."),
+        path => DocLines::text(&format!(
             "The operations in {} as data for the runtime.",
             code(&path.join("."))
         )),

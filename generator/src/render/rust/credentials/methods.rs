@@ -43,8 +43,7 @@ pub(in crate::render::rust) fn from_env(
         let former = former.unwrap_or_default();
         read.push(format!("the URL of the server from {}{former}", code(variable)));
     }
-    let mut docs =
-        DocLines::new().paragraph("Makes a client with the settings in the environment.");
+    let mut docs = DocLines::text("Makes a client with the settings in the environment.");
     if !read.is_empty() {
         docs = docs.paragraph(&format!("Reads {}.", read.join("; ")));
     }

@@ -24,17 +24,15 @@ fn flows(api: &Api) -> impl Iterator<Item = (Ident, &SecurityScheme, &OAuthFlows
 /// The method of the builder that takes a source of tokens.
 pub(super) fn method(api: &Api, credential: &Credential, all: &[&Credential]) -> TokenStream {
     let Some(scheme) = api.token_scheme(credential) else { return quote!() };
-    let mut method = format_ident!("{}_from", naming::credential_ident(credential).unraw());
-    while all.iter().any(|other| naming::credential_ident(other) == method) {
-        method = format_ident!("{method}_");
-    }
+    let method = format!("{}_from", naming::credential_ident(credential).unraw());
+    let is_taken = |name: &str| all.iter().any(|it| naming::credential_ident(it) == name);
+    let method = naming::free(method, is_taken);
     let name = &credential.name;
     let flows = match scheme.flows {
         Some(_) => " The module `oauth2` has the flows of the document (feature `oauth2`).",
         None => "",
     };
-    let docs = DocLines::new()
-        .paragraph(&format!(
+    let docs = DocLines::text(&format!(
             "Takes tokens for {} from a source. The client fetches a token when a call needs it, and keeps the \
              token until it expires or the server refuses it.{flows}",
             code(&scheme.id)
@@ -50,8 +48,9 @@ pub(super) fn method(api: &Api, credential: &Credential, all: &[&Credential]) ->
 
 /// `crate::oauth2`: a function for each flow of the document.
 pub(in crate::render::rust) fn file(source: Source<'_>) -> SourceFile {
-    let docs = DocLines::new()
-        .paragraph("OAuth 2.0: sources of tokens for the document's flows that need no browser.");
+    let docs = DocLines::text(
+        "OAuth 2.0: sources of tokens for the document's flows that need no browser.",
+    );
     let mut file = SourceFile::new(docs);
     let own = ["ClientCredentials", "RefreshToken"].map(|name| format_ident!("{name}")).into_iter();
     let scope = Scope::with_names(source.names, own);
@@ -60,48 +59,64 @@ pub(in crate::render::rust) fn file(source: Source<'_>) -> SourceFile {
     ));
     let mut taken: Vec<Ident> = flows(source.api).map(|(name, ..)| name).collect();
     for (name, scheme, flows) in flows(source.api) {
-        let secret = scope.item(items::SECRET);
-        let id = code(&scheme.id);
         if let Some(url) = &flows.client_credentials {
-            let docs = DocLines::new()
-                .paragraph(&format!(
-                    "Tokens for {id} by client credentials. The secret is sent only to {}.",
-                    code(url)
-                ))
-                .attributes();
-            file.items(quote! {
-                #docs
-                pub fn #name(
-                    client_id: impl Into<String>,
-                    client_secret: impl Into<#secret>,
-                ) -> ClientCredentials {
-                    ClientCredentials::new(#url, client_id, client_secret)
-                }
-            });
+            file.items(Flow::CLIENT_CREDENTIALS.function(&scope, &name, scheme, url));
         }
         if let Some(url) = &flows.refresh {
-            let mut function = naming::refresh_ident(&name);
-            while taken.contains(&function) {
-                function = format_ident!("{function}_");
-            }
-            taken.push(function.clone());
-            let docs = DocLines::new()
-                .paragraph(&format!(
-                    "Tokens for {id} by a refresh token. The refresh token is sent only to {}.",
-                    code(url)
-                ))
-                .attributes();
-            file.items(quote! {
-                #docs
-                pub fn #function(
-                    client_id: impl Into<String>,
-                    refresh_token: impl Into<#secret>,
-                ) -> RefreshToken {
-                    RefreshToken::new(#url, client_id, refresh_token)
-                }
-            });
+            let is_taken = |name: &str| taken.iter().any(|taken| taken == name);
+            let name = naming::free(naming::refresh_name(&name), is_taken);
+            file.items(Flow::REFRESH.function(&scope, &name, scheme, url));
+            taken.push(name);
         }
     }
     file.imports(&scope);
     file
+}
+
+/// A flow that the crate implements.
+struct Flow {
+    /// The type of its source of tokens.
+    ty: &'static str,
+    /// The argument that only the authorization server may see.
+    secret: &'static str,
+    /// What the source gives for a token.
+    words: &'static str,
+    /// The secret in a sentence.
+    subject: &'static str,
+}
+
+impl Flow {
+    const CLIENT_CREDENTIALS: Self = Self {
+        ty: "ClientCredentials",
+        secret: "client_secret",
+        words: "client credentials",
+        subject: "The secret",
+    };
+    const REFRESH: Self = Self {
+        ty: "RefreshToken",
+        secret: "refresh_token",
+        words: "a refresh token",
+        subject: "The refresh token",
+    };
+
+    /// The function that makes the source for a scheme.
+    fn function(
+        &self,
+        scope: &Scope<'_>,
+        name: &Ident,
+        scheme: &SecurityScheme,
+        url: &str,
+    ) -> TokenStream {
+        let Self { words, subject, .. } = self;
+        let [ty, argument] = [self.ty, self.secret].map(|name| format_ident!("{name}"));
+        let (id, to, secret) = (code(&scheme.id), code(url), scope.item(items::SECRET));
+        let text = format!("Tokens for {id} by {words}. {subject} is sent only to {to}.");
+        let docs = DocLines::text(&text).attributes();
+        quote! {
+            #docs
+            pub fn #name(client_id: impl Into<String>, #argument: impl Into<#secret>) -> #ty {
+                #ty::new(#url, client_id, #argument)
+            }
+        }
+    }
 }

@@ -3,6 +3,7 @@
 //! A description is untrusted text: [`markdown`] rewrites it.
 
 pub(super) mod carried;
+pub(super) mod old_name;
 pub(super) mod operation;
 pub(super) mod rules;
 
@@ -39,6 +40,11 @@ impl DocLines {
         Self::default()
     }
 
+    /// A paragraph of emitted text.
+    pub(super) fn text(text: &str) -> Self {
+        Self::new().paragraph(text)
+    }
+
     /// The description; without one, the title.
     pub(super) fn of(docs: &Docs) -> Self {
         Self::new().description(docs)
@@ -55,7 +61,7 @@ impl DocLines {
         self
     }
 
-    /// A paragraph of emitted text.
+    /// Adds a paragraph of emitted text.
     pub(super) fn paragraph(self, text: &str) -> Self {
         self.block(wrapped(text))
     }

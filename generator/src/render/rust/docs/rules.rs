@@ -17,7 +17,7 @@ pub(in crate::render::rust) fn choice(choice: &Choice) -> DocLines {
     let words = if each.len() > 1 { "One of: " } else { "" };
     let name = naming::choice_name(choice);
     let each = each.join(", or ");
-    DocLines::new().paragraph(&format!("{words}{each}. See [`{name}`](crate::types::{name})."))
+    DocLines::text(&format!("{words}{each}. See [`{name}`](crate::types::{name})."))
 }
 
 /// The parameters of an alternative: "`b` with `c`, and optionally `d`".

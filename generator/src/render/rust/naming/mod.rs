@@ -17,8 +17,7 @@ use crate::model::{
     ResourceState, Route, SecurityRequirement, ServerVariable, Statuses, TypeId, Variant, WireName,
 };
 
-use crate::names::NameStyle;
-pub(crate) use crate::names::{ADDITIONAL, UNRECOGNIZED};
+use crate::names::{ADDITIONAL, NameStyle, UNRECOGNIZED};
 use ident::{lower, upper};
 
 pub use client::{
@@ -28,8 +27,20 @@ pub use client::{
 };
 pub(super) use reserved::{ROOT, ROOT_OF_FEATURES};
 
+/// The name of the field for additional members of a struct.
+pub fn additional() -> Ident {
+    ident::plain(ADDITIONAL)
+}
+
+/// The name of the variant for values that a version of the crate does not know.
+pub fn unrecognized() -> Ident {
+    ident::plain(UNRECOGNIZED)
+}
+
 /// The name of the field for numbers that their fields can't hold. No property gets a name with an underscore at its end.
-pub const MISFITS: &str = "misfits_";
+pub fn misfits() -> Ident {
+    ident::plain("misfits_")
+}
 
 fn styled(style: NameStyle, name: &Name, wire: &str) -> Ident {
     upper(name, wire, style.reserved, style.suffix)
@@ -66,7 +77,20 @@ pub fn by_type_parameter(argument: &Ident) -> String {
 }
 
 /// The name of the type parameter for the value of a setter.
-pub const CONVERSION: &str = "By";
+pub fn conversion() -> Ident {
+    ident::plain(CONVERSION)
+}
+
+/// The first word of type parameters.
+const CONVERSION: &str = "By";
+
+/// The name, with underscores at its end until it is free.
+pub fn free(mut name: String, is_taken: impl Fn(&str) -> bool) -> Ident {
+    while is_taken(&name) {
+        name.push('_');
+    }
+    ident::plain(&name)
+}
 
 /// The name of the setter of an optional parameter.
 pub fn setter_ident(parameter: &Parameter) -> Ident {
@@ -282,6 +306,6 @@ fn builder_methods() -> Vec<&'static str> {
 }
 
 /// The name of the function that takes a refresh token of a scheme.
-pub fn refresh_ident(method: &Ident) -> Ident {
-    ident::plain(&format!("{}_refresh", method.unraw()))
+pub fn refresh_name(method: &Ident) -> String {
+    format!("{}_refresh", method.unraw())
 }

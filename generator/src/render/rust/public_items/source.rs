@@ -29,29 +29,41 @@ pub(in crate::render::rust) fn invocation(tokens: &TokenStream) -> Option<Item> 
     of_macro(&name, group.stream())
 }
 
+/// The addition of a macro to the type at the start of its input.
 fn of_macro(name: &str, input: TokenStream) -> Option<Item> {
-    match name {
-        "accessors" => return of_accessors(input),
-        "tagged_union" => return of_tag(input),
-        "sampled" => return of_sample(input),
-        "debug_without" => return of_debug(input),
-        _ => {}
-    }
-    let has_facts = MACROS_WITH_FACTS.contains(&name);
-    if !has_facts && !MACROS.contains(&name) {
-        return None;
-    }
     let mut input = input.into_iter();
     let subject = input.next()?.to_string();
-    let said = if has_facts { plain(without_texts(input.collect())) } else { String::new() };
-    let lines = vec![ItemLine { member: format!(" as {name}!"), text: said }];
+    let line = |member: &str, text: &str| ItemLine { member: member.into(), text: text.into() };
+    let lines = match name {
+        "accessors" => of_accessors(input)?,
+        // The accessor of a union's discriminating property: `Pet "kind" as kind …`.
+        "tagged_union" => {
+            let tag = input.skip_while(|token| token.to_string() != "as").nth(1)?;
+            vec![line(&format!("::{tag}"), "accessor &str")]
+        }
+        // The sample and the builder of a type. The setters follow from the fields and need no lines. Only a struct
+        // has fields after the sample.
+        "sampled" => {
+            let made = [("::sample", "Self"), ("::builder", "Draft<Self>")];
+            let count = if input.nth(1).is_some() { 2 } else { 1 };
+            let line = |(member, ty): &(&str, &str)| {
+                line(member, &format!("#[cfg(feature = \"test-util\")] fn() -> {ty}"))
+            };
+            made[..count].iter().map(line).collect()
+        }
+        // `Debug` for a type with secrets: `Pet { name } hidden { code }`.
+        "debug_without" => vec![line(" as Debug", "impl")],
+        name if MACROS_WITH_FACTS.contains(&name) => {
+            vec![line(&format!(" as {name}!"), &plain(without_texts(input.collect())))]
+        }
+        name if MACROS.contains(&name) => vec![line(&format!(" as {name}!"), "")],
+        _ => return None,
+    };
     Some(Item::Addition { subject, of: None, lines })
 }
 
-/// The accessors of a union, for properties that its variants share: `Pet { name: &str; age: u8; } …`.
-fn of_accessors(input: TokenStream) -> Option<Item> {
-    let mut input = input.into_iter();
-    let subject = input.next()?.to_string();
+/// The accessors of a union, for properties that its variants share: `{ name: &str; age: u8; } …`.
+fn of_accessors(mut input: impl Iterator<Item = TokenTree>) -> Option<Vec<ItemLine>> {
     let TokenTree::Group(methods) = input.next()? else { return None };
     let tokens: Vec<TokenTree> = methods.stream().into_iter().collect();
     let is =
@@ -63,39 +75,7 @@ fn of_accessors(input: TokenStream) -> Option<Item> {
         let (name, of) = text.split_once(": ")?;
         Some(ItemLine { member: format!("::{name}"), text: format!("accessor {of}") })
     });
-    Some(Item::Addition { subject, of: None, lines: methods.collect() })
-}
-
-/// The accessor of a union's discriminating property: `Pet "kind" as kind …`.
-fn of_tag(input: TokenStream) -> Option<Item> {
-    let mut input = input.into_iter();
-    let subject = input.next()?.to_string();
-    let name = input.skip_while(|token| token.to_string() != "as").nth(1)?;
-    let line = ItemLine { member: format!("::{name}"), text: "accessor &str".to_owned() };
-    Some(Item::Addition { subject, of: None, lines: vec![line] })
-}
-
-/// `Debug` for a type with secrets: `Pet { name } hidden { code }`.
-fn of_debug(input: TokenStream) -> Option<Item> {
-    let subject = input.into_iter().next()?.to_string();
-    let line = ItemLine { member: " as Debug".to_owned(), text: "impl".to_owned() };
-    Some(Item::Addition { subject, of: None, lines: vec![line] })
-}
-
-/// The sample and the builder of a type. The setters follow from the fields and need no lines.
-fn of_sample(input: TokenStream) -> Option<Item> {
-    let mut input = input.into_iter();
-    let subject = input.next()?.to_string();
-    let made = |name: &str, what: &str| ItemLine {
-        member: format!("::{name}"),
-        text: format!("#[cfg(feature = \"test-util\")] fn() -> {what}"),
-    };
-    let mut lines = vec![made("sample", "Self")];
-    // Only a struct has fields after the sample.
-    if input.nth(1).is_some() {
-        lines.push(made("builder", "Draft<Self>"));
-    }
-    Some(Item::Addition { subject, of: None, lines })
+    Some(methods.collect())
 }
 
 /// The tokens without wire names, which are no part of the interface.
@@ -128,18 +108,9 @@ fn of_item(item: &syn::Item) -> Vec<Item> {
             let line = line(&it.attrs, "", signature(&it.sig));
             vec![definition(&it.sig.ident, &it.vis, vec![line])]
         }
-        syn::Item::Type(it) => {
-            let line = line(&it.attrs, "", format!("type {}", plain(it.ty.to_token_stream())));
-            vec![definition(&it.ident, &it.vis, vec![line])]
-        }
-        syn::Item::Const(it) => {
-            let line = line(&it.attrs, "", format!("const {}", plain(it.ty.to_token_stream())));
-            vec![definition(&it.ident, &it.vis, vec![line])]
-        }
-        syn::Item::Static(it) => {
-            let line = line(&it.attrs, "", format!("static {}", plain(it.ty.to_token_stream())));
-            vec![definition(&it.ident, &it.vis, vec![line])]
-        }
+        syn::Item::Type(it) => of_type("type", &it.ident, &it.vis, &it.attrs, &it.ty),
+        syn::Item::Const(it) => of_type("const", &it.ident, &it.vis, &it.attrs, &it.ty),
+        syn::Item::Static(it) => of_type("static", &it.ident, &it.vis, &it.attrs, &it.ty),
         syn::Item::Impl(it) => of_impl(it).into_iter().collect(),
         syn::Item::Macro(it) if it.ident.is_none() => {
             let name = it.mac.path.segments.last().map(|last| last.ident.to_string());
@@ -151,6 +122,18 @@ fn of_item(item: &syn::Item) -> Vec<Item> {
 
 fn definition(name: &syn::Ident, visibility: &Visibility, lines: Vec<ItemLine>) -> Item {
     Item::Definition { name: name.to_string(), is_public: is_public(visibility), lines }
+}
+
+/// An item whose line has its type.
+fn of_type(
+    word: &str,
+    name: &syn::Ident,
+    visibility: &Visibility,
+    attributes: &[Attribute],
+    ty: &Type,
+) -> Vec<Item> {
+    let line = line(attributes, "", format!("{word} {}", plain(ty.to_token_stream())));
+    vec![definition(name, visibility, vec![line])]
 }
 
 /// The names that a `use` imports. The sources are ours, and bound the depth of imports.

@@ -1,7 +1,7 @@
 //! The items of the runtime and of `std` that emitted code imports.
 
 /// An item that emitted code imports.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::render::rust) struct Item {
     /// The path of its module.
     pub(super) module: &'static str,
@@ -9,89 +9,18 @@ pub(in crate::render::rust) struct Item {
     pub(super) name: &'static str,
 }
 
-const fn std(module: &'static str, name: &'static str) -> Item {
-    Item { module, name }
-}
-
-const fn runtime(name: &'static str) -> Item {
-    Item { module: "crate::runtime", name }
-}
-
-const fn testing(name: &'static str) -> Item {
-    Item { module: "crate::runtime::testing", name }
-}
-
-const fn json(name: &'static str) -> Item {
-    Item { module: "crate::runtime::json", name }
-}
-
-const fn upload(name: &'static str) -> Item {
-    Item { module: "crate::upload", name }
-}
-
-const fn statuses(name: &'static str) -> Item {
-    Item { module: "crate::statuses", name }
-}
-
-const fn problem(name: &'static str) -> Item {
-    Item { module: "crate::problem", name }
-}
-
-const fn receive(name: &'static str) -> Item {
-    Item { module: "crate::receive", name }
-}
-
-const fn server(name: &'static str) -> Item {
-    Item { module: "crate::server", name }
-}
-
-const fn headers(name: &'static str) -> Item {
-    Item { module: "crate::headers", name }
-}
-
-const fn other_formats(name: &'static str) -> Item {
-    Item { module: "crate::other_formats", name }
-}
-
-const fn streamed(name: &'static str) -> Item {
-    Item { module: "crate::streamed", name }
-}
-
-const fn payload(name: &'static str) -> Item {
-    Item { module: "crate::runtime::payload", name }
-}
-
-const fn multipart(name: &'static str) -> Item {
-    Item { module: "crate::multipart", name }
-}
-
-const fn page_numbers(name: &'static str) -> Item {
-    Item { module: "crate::page_numbers", name }
-}
-
-const fn page_links(name: &'static str) -> Item {
-    Item { module: "crate::page_links", name }
-}
-
-const fn style(name: &'static str) -> Item {
-    Item { module: "crate::runtime::style", name }
-}
-
-const fn rules(name: &'static str) -> Item {
-    Item { module: "crate::runtime::rules", name }
-}
-
 macro_rules! items {
-    ($($module:ident { $($constant:ident = $name:literal;)* })*) => {
-        $($(pub(in crate::render::rust) const $constant: Item = $module($name);)*)*
+    ($($module:literal { $($constant:ident = $name:literal;)* })*) => {
+        $($(pub(in crate::render::rust) const $constant: Item =
+            Item { module: $module, name: $name };)*)*
     };
 }
 
-/// The map type of Rust's library.
-pub(in crate::render::rust) const BTREE_MAP: Item = std("std::collections", "BTreeMap");
-
 items! {
-    runtime {
+    "std::collections" {
+        BTREE_MAP = "BTreeMap";
+    }
+    "crate::runtime" {
         ACTION = "Action";
         ACTION_KIND = "ActionKind";
         ACTION_KIND_MACRO = "action_kind";
@@ -145,10 +74,10 @@ items! {
         TOKEN_KIND = "TokenKind";
         WHOLE_NUMBER = "WholeNumber";
     }
-    testing {
+    "crate::runtime::testing" {
         SAMPLED_MACRO = "sampled";
     }
-    json {
+    "crate::runtime::json" {
         ACCESSORS_MACRO = "accessors";
         ALIAS_MACRO = "alias";
         BASE64 = "Base64";
@@ -167,54 +96,54 @@ items! {
         VALUE = "Value";
         VEILED = "Veiled";
     }
-    upload {
+    "crate::upload" {
         UPLOAD = "Upload";
     }
-    multipart {
+    "crate::multipart" {
         NAMED_FILE = "NamedFile";
         PART_HEADER = "PartHeader";
     }
-    page_links {
+    "crate::page_links" {
         PAGE_LINKS = "PageLinks";
     }
-    page_numbers {
+    "crate::page_numbers" {
         PAGE_END = "PageEnd";
         PAGE_NUMBERS = "PageNumbers";
     }
-    statuses {
+    "crate::statuses" {
         BY_STATUS_MACRO = "by_status";
     }
-    problem {
+    "crate::problem" {
         PROBLEM_DETAILS = "ProblemDetails";
     }
-    receive {
+    "crate::receive" {
         INCOMING_MACRO = "incoming";
     }
-    server {
+    "crate::server" {
         SERVER_CHOICE_MACRO = "server_choice";
         SERVER_ENTRY = "Server";
         SERVER_SET = "ServerSet";
         SERVER_VALUES_MACRO = "server_values";
         SERVER_VARIABLE = "Variable";
     }
-    headers {
+    "crate::headers" {
         HEADER = "Header";
     }
-    other_formats {
+    "crate::other_formats" {
         OTHER_FORMATS_MACRO = "other_formats";
     }
-    streamed {
+    "crate::streamed" {
         STREAMED_MACRO = "streamed";
     }
-    payload {
+    "crate::runtime::payload" {
         BODY_FORMAT = "BodyFormat";
     }
-    style {
+    "crate::runtime::style" {
         PARAMETER_LOCATION = "ParameterLocation";
         STYLE = "Style";
         PARAMETER_STYLE = "ParameterStyle";
     }
-    rules {
+    "crate::runtime::rules" {
         COMPARISON = "Comparison";
         CONDITION = "Condition";
         COUNT_KIND = "CountKind";

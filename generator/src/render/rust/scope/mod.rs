@@ -46,7 +46,7 @@ pub(super) struct Scope<'a> {
     /// The imports: name → module.
     imports: RefCell<BTreeMap<String, String>>,
     /// The arguments with a type parameter, by the name of the parameter.
-    type_parameters: RefCell<BTreeMap<String, String>>,
+    type_parameters: RefCell<BTreeMap<Ident, Ident>>,
 }
 
 impl<'a> Scope<'a> {
@@ -138,20 +138,17 @@ impl<'a> Scope<'a> {
 
     /// The type parameter of an argument (`By…`). Its name equals no type and no other type parameter.
     pub(super) fn by_type_parameter(&self, argument: &Ident) -> Ident {
-        let mut type_parameters = self.type_parameters.borrow_mut();
-        let name = type_parameters.get(&argument.to_string()).cloned().unwrap_or_else(|| {
-            let mut name = naming::by_type_parameter(argument);
-            while self.names.0.contains(&name)
-                || self.own.contains(&name)
-                || type_parameters.values().any(|taken| *taken == name)
-            {
-                // No other name ends with an underscore.
-                name.push('_');
-            }
-            type_parameters.insert(argument.to_string(), name.clone());
-            name
+        let mut known = self.type_parameters.borrow_mut();
+        let name = known.get(argument).cloned().unwrap_or_else(|| {
+            naming::free(naming::by_type_parameter(argument), |name| {
+                let mut others = known.values();
+                self.names.0.contains(name)
+                    || self.own.contains(name)
+                    || others.any(|other| other == name)
+            })
         });
-        Ident::new(&name, Span::call_site())
+        known.insert(argument.clone(), name.clone());
+        name
     }
 
     /// The static with the facts of an operation, imported.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 use crate::bounds;
 use crate::model::{
@@ -44,7 +44,7 @@ pub(super) fn codec(context: &Context<'_>, def: &TypeDef, body: &Union) -> Optio
     let structs = structs.into_iter().map(naming::variant_ident);
     let unions: Vec<_> = unions.into_iter().map(naming::variant_ident).collect();
     let unions = (!unions.is_empty()).then(|| quote!(methods { #(#unions)* }));
-    let other = format_ident!("{}", naming::UNRECOGNIZED);
+    let other = naming::unrecognized();
     Some(quote!(#accessors! { #name { #(#methods)* } fields { #(#structs)* } #unions else #other }))
 }
 

@@ -11,8 +11,7 @@ use crate::render::rust::scope::{Scope, items};
 /// A marker for each kind, with the types of its result and its error.
 pub(super) fn file(source: Source<'_>) -> SourceFile {
     let Source { api, .. } = source;
-    let docs = DocLines::new()
-        .paragraph("The kinds of actions, which continue after the response.")
+    let docs = DocLines::text("The kinds of actions, which continue after the response.")
         .paragraph("Each kind has the type of its result and the type of its error.");
     let mut file = SourceFile::new(docs);
     let scope = Scope::with_names(source.names, api.actions.iter().map(naming::action_name));
@@ -20,7 +19,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
     let id = id.map_or_else(|| quote!(String), |ty| scope.ty(ty));
     for action in &api.actions {
         let (name, wire) = (naming::action_name(action), action.wire.as_str());
-        let docs = DocLines::new().paragraph(&format!("The action {}.", code(wire))).attributes();
+        let docs = DocLines::text(&format!("The action {}.", code(wire))).attributes();
         file.items(quote! {
             #docs
             #[derive(Clone, Copy, Debug)]

@@ -45,7 +45,7 @@ fn docs(context: &Context<'_>, def: &TypeDef, body: &Alias) -> DocLines {
     match thing.filter(|_| body.identifier && def.docs.is_empty()) {
         Some(thing) => {
             let text = format!("Id of {}.", code(thing.as_str()));
-            DocLines::new().paragraph(&text).lifecycle(&def.lifecycle)
+            DocLines::text(&text).lifecycle(&def.lifecycle)
         }
         None => docs_of(context, def),
     }

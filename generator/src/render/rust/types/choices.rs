@@ -202,7 +202,7 @@ impl<'a> ChoiceVariant<'a> {
 
     fn variant(&self) -> TokenStream {
         let is_tuple = self.is_tuple();
-        let docs = DocLines::new().paragraph(&format!("{}.", rules::alternative(self.alternative)));
+        let docs = DocLines::text(&format!("{}.", rules::alternative(self.alternative)));
         let stated = self.slots.iter().filter(|_| is_tuple).map(|slot| &slot.docs);
         let docs = stated.fold(docs, |docs, stated| docs.block(&stated.lines)).attributes();
         let variant = self.with(self.slots.iter().map(
@@ -246,7 +246,7 @@ impl<'a> ChoiceVariant<'a> {
             true => rules::alternative(self.alternative),
             false => format!("The alternative with {}", names.join(" and ")),
         };
-        let docs = DocLines::new().paragraph(&format!("{words}.")).attributes();
+        let docs = DocLines::text(&format!("{words}.")).attributes();
         quote!(#docs pub fn #name #generics(#(#arguments),*) -> Self { Self::#built })
     }
 

@@ -22,8 +22,7 @@ pub(in crate::render::rust) fn are_there(api: &Api) -> bool {
 
 /// The traits, and their old names.
 pub(super) fn file(source: Source<'_>) -> SourceFile {
-    let docs = DocLines::new()
-        .paragraph("The traits of arguments with alternatives.")
+    let docs = DocLines::text("The traits of arguments with alternatives.")
         .paragraph("Each type with alternatives has a trait, so that the messages of the compiler name its constructors.");
     let mut file = SourceFile::new(docs);
     let choices = choices(source.api);
@@ -55,7 +54,7 @@ fn declared(scope: &Scope<'_>, choice: &ChoiceType<'_>) -> TokenStream {
     let constructors = constructors.collect::<Vec<_>>().join(" or ");
     let message = format!("`{{Self}}` is not an alternative of `{name}`");
     let label = format!("write {constructors}");
-    let docs = DocLines::new().paragraph(&format!(
+    let docs = DocLines::text(&format!(
         "Arguments that convert into [`{name}`](crate::types::{name}): its alternatives, and values that \
          convert into an alternative."
     ));
@@ -80,7 +79,7 @@ fn old_names(api: &Api, traits: &HashSet<Ident>) -> BTreeMap<Ident, Ident> {
 
 /// A trait under its old name. Rust has no aliases of traits, so this is an import.
 fn old_name(old: &Ident, new: &Ident) -> TokenStream {
-    let docs = DocLines::new().paragraph(&format!("The old name of [`{new}`].")).attributes();
+    let docs = DocLines::text(&format!("The old name of [`{new}`].")).attributes();
     quote! {
         #docs
         pub use self::#new as #old;

@@ -1,6 +1,6 @@
 //! Enums with text values.
 
-use quote::{format_ident, quote};
+use quote::quote;
 
 use crate::model::{Enum, TypeDef};
 
@@ -14,7 +14,7 @@ use crate::render::rust::scope::items;
 pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, body: &Enum) {
     let name = naming::type_name(&def.id);
     let docs = docs_of(context, def).attributes();
-    let other = format_ident!("{}", naming::UNRECOGNIZED);
+    let other = naming::unrecognized();
     let variants = body.values.iter().map(|value| {
         let ident = naming::value_ident(value);
         let docs = DocLines::of(&value.docs)

@@ -24,7 +24,7 @@ use quote::{format_ident, quote};
 
 use crate::model::{Api, Home, Name, TypeDef, TypeKind};
 
-use super::docs::{DocLines, code};
+use super::docs::{DocLines, code, old_name};
 use super::print::SourceFile;
 use super::scope::Scope;
 use super::{Source, naming};
@@ -138,8 +138,7 @@ impl Part {
 
 /// `types/mod.rs`.
 fn index(source: Source<'_>, parts: &BTreeSet<String>) -> SourceFile {
-    let docs = DocLines::new()
-        .paragraph("The types of requests and responses.")
+    let docs = DocLines::text("The types of requests and responses.")
         .paragraph("Enums and unions are open: they keep a value that this version of the crate does not know.");
     let mut file = SourceFile::new(docs);
     let modules: Vec<_> = parts.iter().map(|stem| format_ident!("{stem}")).collect();
@@ -157,16 +156,8 @@ fn old_names(api: &Api) -> TokenStream {
     let taken: HashSet<Ident> = types.chain(choices).collect();
     let names =
         api.renamed.iter().map(|it| (naming::type_name(&it.old), naming::type_name(&it.new)));
-    let aliases = names.filter(|(old, _)| !taken.contains(old)).map(|(old, new)| {
-        let docs = DocLines::new().paragraph(&format!("The old name of [`{new}`].")).attributes();
-        let note = format!("renamed to `{new}`");
-        quote! {
-            #docs
-            #[deprecated(note = #note)]
-            pub type #old = #new;
-        }
-    });
-    aliases.collect()
+    let names = names.filter(|(old, _)| !taken.contains(old));
+    names.map(|(old, new)| old_name::alias(&old, &new)).collect()
 }
 
 /// A file with types.
@@ -184,7 +175,7 @@ fn types_file(source: Source<'_>, part: &Part, types: &[&TypeDef]) -> SourceFile
 /// A file with choices.
 fn choices_file(source: Source<'_>, part: &Part, choices: &[ChoiceType<'_>]) -> SourceFile {
     let about = part.group.as_ref().map(|group| format!(" about {}", code(group)));
-    let docs = DocLines::new().paragraph(&format!(
+    let docs = DocLines::text(&format!(
         "Arguments{} with alternatives: each alternative is a group of parameters. A call gives one group.",
         about.unwrap_or_default()
     ));
@@ -212,7 +203,7 @@ fn file_docs(own: &Part, types: &[&TypeDef]) -> DocLines {
             "Types that several parts of the API share.".to_owned()
         }
     };
-    DocLines::new().paragraph(&text)
+    DocLines::text(&text)
 }
 
 /// Adds a type and its codec to a file.

@@ -50,15 +50,14 @@ fn is_read(def: &TypeDef) -> bool {
 
 fn index(stems: &[String]) -> SourceFile {
     let stems: Vec<Ident> = stems.iter().map(|stem| format_ident!("{stem}")).collect();
-    let docs = DocLines::new().paragraph("Values of responses, for tests and fakes.");
+    let docs = DocLines::text("Values of responses, for tests and fakes.");
     let mut file = SourceFile::new(docs);
     file.items(quote!(#(mod #stems;)*));
     file
 }
 
 fn file(source: Source<'_>, part: &str, types: &[&TypeDef]) -> SourceFile {
-    let mut file =
-        SourceFile::new(DocLines::new().paragraph(&format!("Samples of {}.", code(part))));
+    let mut file = SourceFile::new(DocLines::text(&format!("Samples of {}.", code(part))));
     let scope = Scope::of_types(source.names, &[]);
     let context = Context { source, scope: &scope };
     let mut read = Vec::new();

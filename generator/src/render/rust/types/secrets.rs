@@ -16,8 +16,7 @@ use crate::render::rust::scope::{Scope, items};
 
 /// `secret_keys.rs`: the names of secret members, for JSON of any shape.
 pub(in crate::render::rust) fn keys_file(source: Source<'_>) -> SourceFile {
-    let mut file =
-        SourceFile::new(DocLines::new().paragraph("The names of members with secret values."));
+    let mut file = SourceFile::new(DocLines::text("The names of members with secret values."));
     let keys = source.api.secret_keys().into_iter().map(WireName::as_str);
     file.items(quote! {
         /// The names of members that logs must not contain.
@@ -45,7 +44,7 @@ pub(super) fn debug(
     }
     if let Some(ty) = &body.additional {
         let list = if ty.has_any() { &mut veiled } else { &mut shown };
-        list.push(format_ident!("{}", naming::ADDITIONAL));
+        list.push(naming::additional());
     }
     // The field for numbers that do not fit is not a field of the API.
     if hidden.is_empty() && veiled.is_empty() && !has_misfits(def, held) {
@@ -151,11 +150,7 @@ impl PrintedVariant {
 /// A name for the formatter that no field has.
 fn formatter(variants: &[PrintedVariant]) -> Ident {
     let fields = || variants.iter().flat_map(|variant| &variant.fields);
-    let mut name = "f".to_owned();
-    while fields().any(|field| field.ident == name) {
-        name.push('_');
-    }
-    format_ident!("{name}")
+    naming::free("f".to_owned(), |name| fields().any(|field| field.ident == name))
 }
 
 /// `Debug` for an enum with secrets, or with JSON of any shape. Other enums derive it.

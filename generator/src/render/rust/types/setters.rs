@@ -1,7 +1,7 @@
 //! The constructor and the setters of a struct: `new` takes the required members, and each other field has a setter.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
 
 use crate::model::{Field, Json, Primitive, Struct, TypeRef};
 
@@ -33,7 +33,7 @@ impl RequestStruct {
     /// The parts of this struct.
     pub(super) fn new(context: &Context<'_>, body: &Struct, held: &[StructField<'_>]) -> Self {
         let (mut arguments, mut values, mut has_constants) = (Vec::new(), Vec::new(), false);
-        let misfits = Ident::new(naming::MISFITS, Span::call_site());
+        let misfits = naming::misfits();
         let is_argument = |field: &Field| Initial::of(&field.property) == Initial::Argument;
         let is_narrow = held.iter().any(|each| each.narrows() && is_argument(each.field));
         let (mut described, mut left_out) = (Vec::new(), Vec::new());
@@ -58,7 +58,7 @@ impl RequestStruct {
         }
         let additional = body.additional.as_ref().map(|ty| context.scope.ty(ty));
         if additional.is_some() {
-            let rest = format_ident!("{}", naming::ADDITIONAL);
+            let rest = naming::additional();
             let map = context.scope.item(items::BTREE_MAP);
             values.push(quote!(#rest: #map::new()));
         }
@@ -69,9 +69,7 @@ impl RequestStruct {
                 false => quote!(#misfits: Default::default()),
             });
         }
-        let docs = DocLines::new()
-            .paragraph("Makes a value from the required members.")
-            .arguments(described);
+        let docs = DocLines::text("Makes a value from the required members.").arguments(described);
         let docs = docs.left_out(left_out.into_iter());
         Self { arguments, docs, values, has_constants, misfits: narrow, additional }
     }
@@ -108,7 +106,7 @@ impl RequestStruct {
 
     /// The setter of additional members.
     fn additional(&self) -> Option<TokenStream> {
-        let (ident, ty) = (format_ident!("{}", naming::ADDITIONAL), self.additional.as_ref()?);
+        let (ident, ty) = (naming::additional(), self.additional.as_ref()?);
         Some(quote! {
             /// A member under any other name.
             pub fn #ident(mut self, name: impl Into<String>, value: impl Into<#ty>) -> Self {
@@ -131,7 +129,7 @@ impl RequestStruct {
         let arguments = self.arguments.iter().map(Argument::declaration);
         let generics = generics(self.arguments.iter().filter_map(|argument| argument.by.clone()));
         let misfits = self.misfits.as_ref().map(|ty| {
-            let ident = format_ident!("{}", naming::MISFITS);
+            let ident = naming::misfits();
             quote!(let mut #ident = #ty::default();)
         });
         quote! {
@@ -187,12 +185,12 @@ fn setter(context: &Context<'_>, held: &StructField<'_>) -> Option<TokenStream> 
     if Initial::of(property) != Initial::Absent {
         return None;
     }
-    let by = Ident::new(naming::CONVERSION, Span::call_site());
+    let by = naming::conversion();
     let setting = Setting::of(Passing::of(property));
     let (ty, value) = (setting.ty(context.scope, &by), set(context, held, &setting.given(ident)));
     let value = match held.narrows() {
         true => {
-            let misfits = format_ident!("{}", naming::MISFITS);
+            let misfits = naming::misfits();
             fitted(&quote!(self.#misfits), held, None, &value)
         }
         false => value,

@@ -1,7 +1,7 @@
 //! Structs with their codecs; structs of requests also have a constructor and setters.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use crate::model::{Field, Struct, TypeDef};
 
@@ -28,7 +28,7 @@ pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, b
     let open = (!is_private).then(|| quote!(#[non_exhaustive]));
     let fields = held.iter().map(|each| field(context, each, visibility.as_ref()));
     let rest = body.additional.as_ref().map(|ty| {
-        let (ident, ty) = (format_ident!("{}", naming::ADDITIONAL), context.scope.ty(ty));
+        let (ident, ty) = (naming::additional(), context.scope.ty(ty));
         let map = context.scope.item(items::BTREE_MAP);
         quote! {
             /// Members under any other name.
@@ -36,7 +36,7 @@ pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, b
         }
     });
     let misfits = has_misfits(def, &held).then(|| {
-        let ident = format_ident!("{}", naming::MISFITS);
+        let ident = naming::misfits();
         let ty = context.scope.item(items::MISFITS);
         quote!(#ident: #ty,)
     });
@@ -101,11 +101,11 @@ fn codec(
         quote!(#ident #wire #mode;)
     });
     let rest = body.additional.as_ref().map(|_| {
-        let ident = format_ident!("{}", naming::ADDITIONAL);
+        let ident = naming::additional();
         quote!(#ident rest;)
     });
     let misfits = has_misfits(def, held).then(|| {
-        let ident = format_ident!("{}", naming::MISFITS);
+        let ident = naming::misfits();
         quote!(#ident "" misfits;)
     });
     let constants = body.fields.iter().filter_map(|field| {

@@ -19,7 +19,7 @@ use crate::render::rust::scope::items;
 pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, body: &Union) {
     let name = naming::type_name(&def.id);
     let docs = docs_of(context, def).attributes();
-    let other = format_ident!("{}", naming::UNRECOGNIZED);
+    let other = naming::unrecognized();
     let variants = body.variants.iter().map(|variant| {
         let ident = naming::variant_ident(variant);
         let docs = DocLines::of(&variant.docs).constraints(&variant.constraints);
@@ -54,7 +54,7 @@ pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, b
 
 fn codec(context: &Context<'_>, def: &TypeDef, body: &Union) -> TokenStream {
     let name = naming::type_name(&def.id);
-    let other = format_ident!("{}", naming::UNRECOGNIZED);
+    let other = naming::unrecognized();
     let lines = body.variants.iter().filter_map(|variant| {
         let ident = naming::variant_ident(variant);
         let tag = tag_of(context.source.api, &body.discriminator, variant)?;
