@@ -30,6 +30,7 @@ macro_rules! cases {
 
 cases! {
     all_of,
+    bases,
     choices,
     conditions,
     events,

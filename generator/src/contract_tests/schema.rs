@@ -177,16 +177,16 @@ impl<'a> Schemas<'a> {
         None
     }
 
-    /// The alternative that refers to one of these schemas.
+    /// The alternative that refers to the first of these schemas: a schema comes before those that it extends.
     fn among(&self, alternatives: Vec<Node<'a>>, parts: &[Node<'a>]) -> Option<Node<'a>> {
-        let behind = |node: &Node<'a>| {
-            let target = node.reference()?;
-            self.document.find(SpecPointer::from_fragment(target)).map(|it| id(it.value))
+        let places = (0..).zip(parts).map(|(place, part)| (id(part.value), place));
+        let places: HashMap<Id, usize> = places.collect();
+        let place = |node: &Node<'a>| {
+            let behind = self.document.find(SpecPointer::from_fragment(node.reference()?))?;
+            places.get(&id(behind.value)).copied()
         };
-        let is_among = |node: &Node<'a>| {
-            behind(node).is_some_and(|behind| parts.iter().any(|part| id(part.value) == behind))
-        };
-        alternatives.into_iter().find(is_among)
+        let among = alternatives.into_iter().filter_map(|each| Some((place(&each)?, each)));
+        among.min_by_key(|(place, _)| *place).map(|(_, each)| each)
     }
 
     /// Whether the schema allows null only.

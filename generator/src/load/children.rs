@@ -1,143 +1,149 @@
-//! Schemas that extend a base by `allOf`. A base with a `discriminator` and without a union accepts its children
-//! (OpenAPI 3.0, section 4.8.25). This module writes that union into the base, so later stages see a union.
+//! Writes the union of its children into each base, so that later stages see a union. A base that has values of its own
+//! becomes two components, because a reference to a person accepts an employee, but an employee extends only a person.
 
 use std::collections::{HashMap, HashSet};
 
-use indexmap::IndexSet;
-use serde_json::{Value, json};
+use indexmap::IndexMap;
+use serde_json::{Map, Value, json};
 
+use super::bases::{Bases, Offer, component, is_bare};
+use super::is_extension;
 use crate::bounds::{self, Budget};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Origins, SourceId};
 use crate::model::SpecPointer;
 
 const TOO_MANY: &str =
     "too many schemas extend each other: references to this base do not accept its children";
 const HELP: &str = "list the children of the base in a `oneOf`";
 
-/// Writes out the union of each base: its children in the order of the mapping, then the others in document order.
+/// The keywords of a base that describe the union too.
+const NOTES: [&str; 4] = ["title", "description", "deprecated", "nullable"];
+
+/// Writes out the union of each base.
 pub(super) fn write_out(raw: &mut Value, diagnostics: &mut Diagnostics) {
     let schemas = raw.get_mut("components").and_then(|all| all.get_mut("schemas"));
     let Some(Value::Object(schemas)) = schemas else { return };
-    let mut children: HashMap<String, Vec<String>> = HashMap::new();
-    for (name, schema) in schemas.iter() {
-        let mut bases = IndexSet::new();
-        parts(schema, &mut bases);
-        bases
-            .into_iter()
-            .for_each(|base| children.entry(base.to_owned()).or_default().push(name.clone()));
-    }
-    let is_base = |schema: &Value| {
-        schema.get("discriminator").is_some_and(Value::is_object)
-            && ["oneOf", "anyOf"].iter().all(|key| schema.get(key).is_none())
-    };
-    let bases: Vec<String> = schemas
-        .iter()
-        .filter(|(_, schema)| is_base(schema))
-        .map(|(name, _)| name.clone())
-        .collect();
-    let mut bare = Vec::new();
+    let bases = Bases::of(schemas);
+    let mut offers = IndexMap::new();
     let mut budget = Budget::for_each(schemas.len(), bounds::CHILDREN_A_SCHEMA, bounds::CHILDREN);
-    for base in bases {
-        let mapped = mapped(&schemas[&base]);
-        let mut all: IndexSet<String> = mapped
-            .iter()
-            .filter(|name| **name != base && schemas.contains_key(**name))
-            .map(|name| (*name).to_owned())
-            .collect();
-        let listed = listed(&schemas[&base]);
-        // A child without additions can be the base under another name.
-        let is_wrapper = |name: &str| {
-            is_bare(&schemas[name])
-                && (!mapped.is_empty() || schemas[name]["nullable"] == true)
-                && !listed.iter().any(|value| *value == name)
+    for base in bases.names() {
+        match bases.offer(base, &mut budget) {
+            None => {
+                diagnostics.warn(&SpecPointer::of(["components", "schemas", base]), TOO_MANY, HELP);
+            }
+            Some(offer) if offer.children.is_empty() => {}
+            Some(offer) => drop(offers.insert(base.to_owned(), offer)),
+        }
+    }
+    let own = own_components(schemas, &bases, &offers);
+    let unions: Vec<(String, Map<String, Value>)> =
+        offers.iter().map(|(base, offer)| (base.clone(), union(base, offer, &own))).collect();
+    let children: HashSet<String> = offers.into_values().flat_map(|offer| offer.children).collect();
+    for (_, child) in schemas.iter_mut().filter(|(name, _)| children.contains(*name)) {
+        extend_own(child, &own);
+        // A child without additions is a schema of its own.
+        if is_bare(child) {
+            child["properties"] = json!({});
+        }
+    }
+    let mut origins = Origins::default();
+    for (base, union) in unions {
+        if let Some(name) = own.get(&base) {
+            let [from, to] =
+                [&base, name].map(|name| SpecPointer::of(["components", "schemas", name]));
+            origins.add(&to, SourceId::Document, &from);
+            split(schemas, &base, name);
+        }
+        if let Some(Value::Object(schema)) = schemas.get_mut(&base) {
+            schema.extend(union);
+        }
+    }
+    diagnostics.set_origins(origins);
+}
+
+/// The components for the values of bases that are no values of a child, by base: for a base that is a child itself, and
+/// for one that has a value for itself.
+fn own_components(
+    schemas: &Map<String, Value>,
+    bases: &Bases<'_>,
+    offers: &IndexMap<String, Offer<'_>>,
+) -> HashMap<String, String> {
+    let mut own: HashSet<&str> =
+        offers.keys().map(String::as_str).filter(|base| bases.has_own_value(base)).collect();
+    for offer in offers.values() {
+        let of_same_property = |name: &&String| {
+            offers.get(*name).is_some_and(|inner| inner.property == offer.property)
         };
-        if !descendants(&base, &children, &mut all, &is_wrapper, &mut budget) {
-            let at = SpecPointer::of(["components", "schemas", &base]);
-            diagnostics.warn(&at, TOO_MANY, HELP);
-            continue;
-        }
-        bare.extend(all.iter().filter(|name| is_bare(&schemas[*name])).cloned());
-        if all.is_empty() {
-            continue;
-        }
-        let branches: Vec<Value> = all
-            .iter()
-            .map(|name| json!({ "$ref": format!("{}{}", SpecPointer::SCHEMAS, escaped(name)) }))
-            .collect();
-        schemas[&base]["oneOf"] = branches.into();
+        own.extend(offer.children.iter().filter(of_same_property).map(String::as_str));
     }
-    // A child without additions is a schema of its own.
-    for name in bare {
-        schemas[&name]["properties"] = json!({});
-    }
+    let named = |base: &str| {
+        let mut name = format!("{base}_itself");
+        while schemas.contains_key(&name) {
+            name.push('_');
+        }
+        (base.to_owned(), name)
+    };
+    own.into_iter().map(named).collect()
 }
 
-/// The components that a schema extends by `allOf`. The readers bound the depth of a document (`bounds::DEPTH`).
-fn parts<'a>(schema: &'a Value, found: &mut IndexSet<&'a str>) {
-    for part in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {
-        match part.get("$ref").and_then(Value::as_str) {
-            Some(reference) => found.extend(reference.strip_prefix(SpecPointer::SCHEMAS)),
-            None => parts(part, found),
+/// The keywords of the union of a base.
+fn union(base: &str, offer: &Offer<'_>, own: &HashMap<String, String>) -> Map<String, Value> {
+    let target = |name: &str| reference_to(own.get(name).map_or(name, String::as_str));
+    let itself = own.contains_key(base).then_some(base);
+    let names = itself.into_iter().chain(offer.children.iter().map(String::as_str));
+    let branches: Vec<Value> = names.clone().map(|name| json!({ "$ref": target(name) })).collect();
+    let mut mapping: Map<String, Value> = Map::new();
+    for (value, name) in &offer.mapping {
+        mapping.insert(value.clone(), target(name).into());
+    }
+    // The name of a schema is its value; the component of its own values has another name.
+    let mapped: HashSet<&str> = offer.mapping.values().map(String::as_str).collect();
+    for name in names.filter(|name| own.contains_key(*name)) {
+        if !mapped.contains(name) && !mapping.contains_key(name) {
+            mapping.insert(name.to_owned(), target(name).into());
         }
     }
+    let mut discriminator = json!({ "propertyName": offer.property });
+    if !mapping.is_empty() {
+        discriminator["mapping"] = mapping.into();
+    }
+    let keywords = [("oneOf", branches.into()), ("discriminator", discriminator)];
+    keywords.map(|(key, value): (&str, Value)| (key.to_owned(), value)).into_iter().collect()
 }
 
-/// The names of a mapping, from references or plain names.
-fn mapped(base: &Value) -> Vec<&str> {
-    let mapping = base["discriminator"].get("mapping").and_then(Value::as_object);
-    let targets = mapping.into_iter().flatten().filter_map(|(_, target)| target.as_str());
-    targets.map(|target| target.strip_prefix(SpecPointer::SCHEMAS).unwrap_or(target)).collect()
-}
-
-/// The possible values of the discriminator.
-fn listed(base: &Value) -> Vec<&Value> {
-    let name = base["discriminator"]["propertyName"].as_str().unwrap_or_default();
-    let property = base.get("properties").and_then(|all| all.get(name));
-    let values = property.and_then(|property| property.get("enum")).and_then(Value::as_array);
-    values.into_iter().flatten().collect()
-}
-
-/// The descendants of a base; `false` if there are more than the limit.
-fn descendants(
-    base: &str,
-    children: &HashMap<String, Vec<String>>,
-    all: &mut IndexSet<String>,
-    is_wrapper: &dyn Fn(&str) -> bool,
-    budget: &mut Budget,
-) -> bool {
-    let mut open = vec![base];
-    let mut seen = HashSet::from([base]);
-    while let Some(next) = open.pop() {
-        for child in children.get(next).into_iter().flatten() {
-            if !budget.spend(1) {
-                return false;
+/// Lets a child extend the own components of its bases. The readers bound the depth of a document (`bounds::DEPTH`).
+fn extend_own(child: &mut Value, own: &HashMap<String, String>) {
+    for part in child.get_mut("allOf").and_then(Value::as_array_mut).into_iter().flatten() {
+        match part.get("$ref").and_then(Value::as_str).and_then(component) {
+            Some(base) => {
+                if let Some(name) = own.get(&base) {
+                    part["$ref"] = reference_to(name).into();
+                }
             }
-            if seen.insert(child) && !is_wrapper(child) {
-                all.insert(child.clone());
-                open.push(child);
-            }
+            None => extend_own(part, own),
         }
     }
-    true
 }
 
-/// Whether a schema is a single reference, with or without a description.
-fn is_bare(schema: &Value) -> bool {
-    let parts = schema.get("allOf").and_then(Value::as_array);
-    let is_one = parts.is_some_and(|parts| parts.len() == 1 && parts[0].get("$ref").is_some());
-    is_one
-        && ["properties", "required", "oneOf", "anyOf"].iter().all(|key| schema.get(key).is_none())
+/// Moves a base to the component for its own values, and leaves what describes the union.
+fn split(schemas: &mut Map<String, Value>, base: &str, name: &str) {
+    let Some(Value::Object(mut whole)) = schemas.get_mut(base).map(Value::take) else { return };
+    whole.shift_remove("discriminator");
+    let is_note = |key: &str| NOTES.contains(&key) || is_extension(key);
+    let notes = whole.iter().filter(|(key, _)| is_note(key));
+    let outer: Map<String, Value> =
+        notes.map(|(key, value)| (key.clone(), value.clone())).collect();
+    schemas[base] = outer.into();
+    schemas.insert(name.to_owned(), whole.into());
 }
 
-/// A name as a segment of a JSON Pointer (RFC 6901, section 3).
-fn escaped(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
+/// The reference to a component; its name is a segment of a JSON Pointer (RFC 6901, section 3).
+fn reference_to(name: &str) -> String {
+    format!("{}{}", SpecPointer::SCHEMAS, name.replace('~', "~0").replace('/', "~1"))
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::Map;
-
     use super::*;
 
     /// Schemas that each extend the one before, all of them bases.

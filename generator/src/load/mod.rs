@@ -13,6 +13,7 @@
 //! - each keyword that this generator does not read was reported, and so was each part that was mended or left out.
 
 mod anchors;
+mod bases;
 mod bundle;
 mod children;
 mod component_names;
