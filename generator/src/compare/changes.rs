@@ -125,7 +125,7 @@ pub struct Change {
     /// The later value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<serde_json::Value>,
-    /// Whether the constraint allows fewer or more values than before.
+    /// Whether the constraint, the type or the object allows fewer or more values than before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub how: Option<LimitChange>,
     /// Whether the added parameter or field is required.
@@ -137,7 +137,7 @@ pub struct Change {
     /// The values that were added or removed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<serde_json::Value>,
-    /// Whether the crate gets another type or another signature by a change that only gives callers more.
+    /// Whether an argument becomes a setter, or the type of the crate another one, by a change that only gives callers more.
     #[serde(skip)]
     pub(super) changes_signature: bool,
 }
@@ -178,10 +178,12 @@ pub enum Aspect {
     ResponseType,
     /// The result of a call, if the result differs by status or can be missing.
     Result,
-    /// The statuses of successes with one body.
+    /// The statuses of successes that have no more than one body.
     Statuses,
     /// The body of an error, if the body differs by status.
     Errors,
+    /// The statuses of errors with one body.
+    ErrorStatuses,
     /// The action that the operation starts.
     Action,
     /// The member of the response that is the result.
@@ -192,7 +194,7 @@ pub enum Aspect {
     Name,
     /// Where tokens are fetched.
     Flows,
-    /// Whether the client takes a credential.
+    /// The credentials that the client takes, that of its constructor `new` first.
     Credential,
     /// The servers of an operation.
     Servers,
@@ -223,6 +225,7 @@ impl Aspect {
             Self::Result => "result",
             Self::Statuses => "statuses",
             Self::Errors => "error body",
+            Self::ErrorStatuses => "error statuses",
             Self::Action => "action",
             Self::ResponseKey => "response key",
             Self::Security => "security",

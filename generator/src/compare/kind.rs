@@ -25,7 +25,7 @@ pub(super) struct Kind {
 pub(super) static KINDS: &[Kind] = &[
     kind("operation removed", Major, Major, |c| texts(&c.operations_removed)),
     kind("operation no longer documented", Major, Patch, |c| all(&c.undocumented)),
-    kind("parameter removed", Major, Minor, |c| all(&c.params_removed)),
+    kind("parameter removed", Major, Minor, |c| at(&c.params_removed, |it| !is_loss_of_others(it))),
     kind("required parameter added", Major, Major, |c| at(&c.params_added, is_required)),
     kind("required member of a request added", Major, Major, |c| members(c, &c.response_fields_added, is_required)),
     kind("parameter became required", Major, Major, |c| sent(c, &c.became_required)),
@@ -37,8 +37,10 @@ pub(super) static KINDS: &[Kind] = &[
     kind("member of a request takes fewer values", Major, Major, |c| members(c, &c.response_fields_changed, is_tightened)),
     kind("member of a request no longer takes null", Major, Major, |c| members(c, &c.became_not_nullable, |_| true)),
     kind("rule refuses more calls", Major, Major, |c| rules(&c.rules_added, |it| it.how.is_some())),
-    kind("response field removed", Major, Major, |c| at(&c.response_fields_removed, is_read)),
-    kind("response field has another type", Major, Major, |c| at(&c.response_fields_changed, |it| is_read(it) && (is_type(it) || is_list(it)) && !is_wider_sent(c, it))),
+    kind("response field removed", Major, Major, |c| at(&c.response_fields_removed, |it| is_read(it) && !is_loss_of_others(it))),
+    kind("response field has another type", Major, Major, |c| at(&c.response_fields_changed, |it| is_read(it) && (is_type(it) || is_list(it)) && !is_wider_sent(c, it) && !is_narrower_read(c, it))),
+    kind("response field has a narrower type", Major, Patch, |c| at(&c.response_fields_changed, |it| is_read(it) && is_narrower_read(c, it))),
+    kind("object no longer keeps its other members", Major, Patch, |c| [&c.params_removed, &c.response_fields_removed].map(|all| at(all, is_loss_of_others)).concat()),
     kind("stream has another format", Major, Major, |c| at(&c.response_fields_changed, is_written)),
     kind("response field became optional", Major, Major, |c| received(c, &c.became_optional)),
     kind("response field became nullable", Major, Major, |c| received(c, &c.became_nullable)),
@@ -48,11 +50,11 @@ pub(super) static KINDS: &[Kind] = &[
     kind("value of a request removed", Major, Major, |c| sent(c, &c.enum_values_removed)),
     kind("variant removed", Major, Minor, |c| not_sent(c, &c.variants_removed)),
     kind("value removed", Major, Minor, |c| not_sent(c, &c.enum_values_removed)),
-    kind("client takes other credentials", Major, Patch, |c| at(&c.document_changed, |it| is(it, Aspect::Credential))),
     kind("security scheme has another type", Major, Major, |c| at(&c.document_changed, is_type)),
     kind("server removed", Major, Major, |c| at(&c.document_changed, |it| is(it, Aspect::Server) && !is_new(it))),
     kind("server has other variables", Major, Minor, |c| at(&c.document_changed, |it| is(it, Aspect::Variables))),
     kind("operation takes other credentials", Major, Major, |c| at(&c.operations_changed, |it| is(it, Aspect::Security) && is_tightened(it))),
+    kind("client takes other credentials", Major, Patch, |c| at(&c.document_changed, |it| is(it, Aspect::Credential) && is_tightened(it))),
     kind("operation has another media type", Major, Major, |c| at(&c.operations_changed, |it| is_media_type(it) && is_tightened(it))),
     kind("another media type is the first", Major, Minor, |c| at(&c.operations_changed, |it| is_media_type(it) && !is_tightened(it))),
     kind("call returns another type", Major, Minor, |c| at(&c.operations_changed, |it| is_result(it) && is_tightened(it))),
@@ -63,11 +65,14 @@ pub(super) static KINDS: &[Kind] = &[
     kind("type has another name, unless names.lock keeps the former one", Major, Patch, |c| named(c, Aspect::RenamedComponent)),
     kind("operation added", Minor, Minor, |c| texts(&c.operations_added)),
     kind("operation takes more credentials", Minor, Minor, |c| at(&c.operations_changed, |it| is(it, Aspect::Security) && is_relaxed(it))),
-    kind("call returns further statuses", Minor, Minor, |c| at(&c.operations_changed, |it| (is_result(it) || is(it, Aspect::Statuses)) && is_relaxed(it))),
-    kind("call returns fewer statuses", Minor, Minor, |c| at(&c.operations_changed, |it| is(it, Aspect::Statuses) && is_tightened(it))),
+    kind("client takes further credentials", Minor, Patch, |c| at(&c.document_changed, |it| is(it, Aspect::Credential) && is_relaxed(it))),
+    kind("call returns further statuses", Minor, Minor, |c| at(&c.operations_changed, |it| (is_result(it) || is_statuses(it)) && is_relaxed(it))),
+    kind("call returns fewer statuses", Minor, Minor, |c| at(&c.operations_changed, |it| is_statuses(it) && is_tightened(it))),
+    kind("call returns other statuses", Minor, Major, |c| at(&c.operations_changed, |it| is_statuses(it) && it.how.is_none())),
     kind("optional parameter added", Minor, Minor, |c| at(&c.params_added, |it| !is_required(it) && !it.place.is_others())),
     kind("other members of a request get a type", Minor, Major, others_sent),
-    kind("response field added", Minor, Minor, |c| at(&c.response_fields_added, is_read)),
+    kind("object keeps its other members", Minor, Patch, |c| [&c.params_added, &c.response_fields_added].map(|all| at(all, is_gain_of_others)).concat()),
+    kind("response field added", Minor, Minor, |c| at(&c.response_fields_added, |it| is_read(it) && !is_gain_of_others(it))),
     kind("variant added", Minor, Minor, |c| all(&c.variants_added)),
     kind("variant of another type added", Minor, Minor, |c| changed(c, |it| is(it, Aspect::Branches))),
     kind("value added", Minor, Minor, |c| at(&c.enum_values_added, |it| !it.changes_signature)),
@@ -157,8 +162,19 @@ fn wider_types_sent(c: &Changes) -> Vec<String> {
 
 /// The objects of requests that restrict their other members now.
 fn others_sent(c: &Changes) -> Vec<String> {
-    let added = [&c.params_added, &c.response_fields_added];
-    added.map(|all| at(all, |it| it.place.is_others() && c.direction.is_sent(&it.place))).concat()
+    let is_so =
+        |it: &Change| it.place.is_others() && is_tightened(it) && c.direction.is_sent(&it.place);
+    [&c.params_added, &c.response_fields_added].map(|all| at(all, is_so)).concat()
+}
+
+/// Whether an object has a field for its other members now, which it does not restrict by that.
+fn is_gain_of_others(added: &Change) -> bool {
+    added.place.is_others() && !is_tightened(added)
+}
+
+/// Whether an object loses the field for its other members, whose values were not restricted or are forbidden now.
+fn is_loss_of_others(removed: &Change) -> bool {
+    removed.place.is_others() && !is_relaxed(removed)
 }
 
 /// The rules of a list that are so.
@@ -208,6 +224,13 @@ fn is_wider_sent(c: &Changes, change: &Change) -> bool {
     is_wider_type(change) && !c.direction.is_received(&change.place)
 }
 
+/// Whether all values that callers only receive could come before.
+fn is_narrower_read(c: &Changes, change: &Change) -> bool {
+    is_type(change)
+        && change.how == Some(LimitChange::Tightened)
+        && !c.direction.is_sent(&change.place)
+}
+
 /// Whether a value becomes one of a list, or is one no longer.
 fn is_list(change: &Change) -> bool {
     is(change, Aspect::Values)
@@ -237,6 +260,11 @@ fn is_limit(change: &Change) -> bool {
 /// Whether a media type of a body is another.
 fn is_media_type(change: &Change) -> bool {
     matches!(change.what, Some(Aspect::RequestType | Aspect::ResponseType))
+}
+
+/// Whether the statuses of one body are others. No type of the crate names them, but who reads JSON may compare them.
+fn is_statuses(change: &Change) -> bool {
+    matches!(change.what, Some(Aspect::Statuses | Aspect::ErrorStatuses))
 }
 
 /// Whether the type of a result or of an error is another.

@@ -11,3 +11,13 @@ pub enum LimitChange {
     /// More values, or calls, are allowed.
     Relaxed,
 }
+
+impl LimitChange {
+    /// The direction of the change back.
+    pub(super) fn back(self) -> Self {
+        match self {
+            Self::Tightened => Self::Relaxed,
+            Self::Relaxed => Self::Tightened,
+        }
+    }
+}

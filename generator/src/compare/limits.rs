@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::limit_change::LimitChange;
 use crate::model::{Bound, DataType, Json, ValueConstraint};
-use crate::normalize::schema::{Allowed, plain, stricter, whole_number};
+use crate::normalize::schema::{Additional, Allowed, plain, stricter, whole_number};
 
 /// The keywords that constrain a value, in the order in which changes are listed.
 const KEYWORDS: [&str; 13] = [
@@ -17,7 +17,10 @@ const KEYWORDS: [&str; 13] = [
 ];
 
 /// The keywords that are no constraint of a value, in the order in which changes are listed after the constraints.
-const MARKS: [&str; 4] = ["additionalProperties", "readOnly", "writeOnly", "default"];
+const MARKS: [&str; 4] = [OTHERS, "readOnly", "writeOnly", "default"];
+
+/// The keyword about members that an object does not name; as a mark, it forbids them.
+const OTHERS: &str = "additionalProperties";
 
 /// The limits of a value.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,19 +36,20 @@ pub(super) type ChangedLimit = (&'static str, Value, Value, Option<LimitChange>)
 impl Limits {
     /// The limits of a value, and the keywords of its schemas that are no constraints. A limit that every value meets
     /// is none.
-    pub(super) fn of(allowed: &Allowed<'_>, schemas: &[&Value]) -> Self {
+    pub(super) fn of(allowed: &Allowed<'_>, others: &Additional<'_>, schemas: &[&Value]) -> Self {
         let is_integer = allowed.json_type() == Some(DataType::Integer);
         let constraints = allowed.constraints.iter().map(|it| settled(it, is_integer));
         let mut constraints: Vec<ValueConstraint> = constraints
             .filter(|it| !it.size().is_some_and(|it| it.is_least && it.count == 0))
             .collect();
         constraints.sort();
-        let mut marks = BTreeMap::new();
+        let is_closed = others.is_forbidden().then_some((OTHERS, Value::Bool(false)));
+        let mut marks: BTreeMap<&str, Value> = is_closed.into_iter().collect();
         for schema in schemas.iter().filter(|schema| schema.get("$ref").is_none()) {
             let said = |keyword: &'static str| Some((keyword, schema.get(keyword)?));
             let marked = |(keyword, value): &(&'static str, &Value)| match *keyword {
                 "default" => true,
-                "additionalProperties" => **value == Value::Bool(false),
+                OTHERS => false,
                 _ => **value == Value::Bool(true),
             };
             for (keyword, value) in MARKS.into_iter().filter_map(said).filter(marked) {
@@ -59,6 +63,11 @@ impl Limits {
     pub(super) fn retain_common(&mut self, other: &Self) {
         self.constraints.retain(|it| other.constraints.contains(it));
         self.marks.retain(|key, value| other.marks.get(key) == Some(value));
+    }
+
+    /// Whether members are forbidden that an object does not name.
+    pub(super) fn forbid_others(&self) -> bool {
+        self.marks.contains_key(OTHERS)
     }
 
     /// Whether every value is allowed.

@@ -1,7 +1,9 @@
-//! A schema combined with its `allOf` and with the references to components that only one document has.
+//! A schema combined with its `allOf`, with its parts that apply under a condition, and with the references to components
+//! that only one document has.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 use indexmap::IndexSet;
 use serde_json::Value;
@@ -12,7 +14,8 @@ use super::type_name::TypeName;
 use crate::load::{Node, OnlyBranch, UNIONS, is_null_alone};
 use crate::model::{DataType, SpecPointer};
 use crate::normalize::schema::{
-    Allowed, Declared, SchemaView, allows_null, is_component_beside, only_part, parts, plain,
+    Additional, Allowed, Declared, SchemaView, allows_null, is_component_beside, only_part, parts,
+    plain,
 };
 
 /// The most schemas that one schema can consist of; the reader is recursive.
@@ -34,8 +37,8 @@ pub(super) struct Shape<'a> {
     pub(super) items: Vec<&'a Value>,
     /// `prefixItems` of each part, by their places.
     pub(super) prefix: BTreeMap<usize, Vec<&'a Value>>,
-    /// `additionalProperties` of each part, if it is a schema that does not allow everything.
-    pub(super) members: Vec<&'a Value>,
+    /// `additionalProperties` of the first part that has it.
+    pub(super) additional: Additional<'a>,
     pub(super) unions: Vec<Union<'a>>,
     pub(super) limits: Limits,
     /// The schemas that were combined, the outermost first. The lifecycle of any of them applies to the whole.
@@ -48,6 +51,8 @@ pub(super) struct Property<'a> {
     pub(super) name: &'a str,
     pub(super) schema: &'a Value,
     pub(super) required: bool,
+    /// Whether only conditional parts declare the property.
+    pub(super) is_conditional: bool,
 }
 
 impl<'a> Property<'a> {
@@ -60,7 +65,7 @@ impl<'a> Property<'a> {
 /// A `oneOf` or an `anyOf`.
 #[derive(Clone, Debug)]
 pub(super) struct Union<'a> {
-    pub(super) variants: &'a [Value],
+    pub(super) variants: Rc<[&'a Value]>,
     pub(super) discriminator: Option<Declared<'a>>,
 }
 
@@ -70,10 +75,21 @@ pub(super) struct Reader<'a, 's> {
     document: &'a Value,
     /// The components that both documents have.
     shared: &'s Components,
-    /// Whether the union with this list of branches takes null. Many schemas can lead to one union.
+    /// Whether the union with this first branch takes null. Many schemas can lead to one union.
     nullable_unions: RefCell<HashMap<*const Value, bool>>,
     /// Whether a component is plain.
     plain: RefCell<HashMap<&'a str, bool>>,
+}
+
+/// What was read of a schema and its parts so far.
+#[derive(Default)]
+struct Reading<'a> {
+    shape: Shape<'a>,
+    required: BTreeSet<&'a str>,
+    /// Each schema counts once.
+    seen: HashSet<*const Value>,
+    /// The parts that apply under a condition.
+    conditional: Vec<&'a Value>,
 }
 
 /// The relation of a part to its schema.
@@ -111,34 +127,53 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     fn read_as(&self, schemas: &[&'a Value], through: bool) -> Shape<'a> {
-        let mut shape = Shape::default();
-        let mut required = BTreeSet::new();
-        let mut seen = HashSet::new();
-        let part = Part { through, is_beside: false };
+        let mut reading = Reading::default();
         for schema in schemas {
-            self.add(schema, part, &mut seen, &mut shape, &mut required);
+            self.add(schema, Part { through, is_beside: false }, &mut reading);
         }
+        let Reading { mut shape, required, conditional, .. } = reading;
         for property in &mut shape.properties {
             property.required |= required.contains(property.name);
         }
-        shape.allowed.nullable |= shape.unions.iter().any(|union| self.takes_null(union.variants));
-        shape.limits = Limits::of(&shape.allowed, &shape.sources);
+        shape.add_conditional(self.conditional(conditional));
+        shape.allowed.nullable |= shape.unions.iter().any(|union| self.takes_null(&union.variants));
+        shape.limits = Limits::of(&shape.allowed, &shape.additional, &shape.sources);
         shape
+    }
+
+    /// The content of a value that any of these schemas describes.
+    pub(super) fn read_any(&self, schemas: &[&'a Value]) -> Shape<'a> {
+        let unions = vec![Union { variants: schemas.into(), discriminator: None }];
+        let mut shape = Shape { unions, sources: schemas.to_vec(), ..Shape::default() };
+        shape.allowed.nullable = self.any_takes_null(schemas);
+        shape
+    }
+
+    /// The properties that parts declare which apply under a condition. What the parts say else does not always apply.
+    fn conditional(&self, parts: Vec<&'a Value>) -> Vec<Property<'a>> {
+        let mut reading = Reading { conditional: parts, ..Reading::default() };
+        while let Some(part) = reading.conditional.pop() {
+            self.add(part, Part { through: true, is_beside: true }, &mut reading);
+        }
+        reading.shape.properties
     }
 
     /// Whether one of these branches of a union takes null: then the union does, and a null that moves between the two is
     /// no change.
-    fn takes_null(&self, branches: &'a [Value]) -> bool {
-        if let Some(known) = self.nullable_unions.borrow().get(&branches.as_ptr()) {
+    fn takes_null(&self, branches: &[&'a Value]) -> bool {
+        let Some(first) = branches.first().map(|first| std::ptr::from_ref(*first)) else {
+            return false;
+        };
+        if let Some(known) = self.nullable_unions.borrow().get(&first) {
             return *known;
         }
         let takes_null = self.any_takes_null(branches);
-        self.nullable_unions.borrow_mut().insert(branches.as_ptr(), takes_null);
+        self.nullable_unions.borrow_mut().insert(first, takes_null);
         takes_null
     }
 
-    fn any_takes_null(&self, branches: &'a [Value]) -> bool {
-        let mut left: Vec<&Value> = branches.iter().collect();
+    fn any_takes_null(&self, branches: &[&'a Value]) -> bool {
+        let mut left = branches.to_vec();
         let mut seen = HashSet::new();
         while let Some(branch) = left.pop() {
             if seen.len() > MOST_PARTS || !seen.insert(std::ptr::from_ref(branch)) {
@@ -155,18 +190,13 @@ impl<'a, 's> Reader<'a, 's> {
         false
     }
 
-    fn add(
-        &self,
-        schema: &'a Value,
-        part: Part,
-        seen: &mut HashSet<*const Value>,
-        shape: &mut Shape<'a>,
-        required: &mut BTreeSet<&'a str>,
-    ) {
-        // Each schema counts once, and the recursion is bounded.
+    /// Adds a schema with its parts. The number of schemas bounds the recursion (`MOST_PARTS`).
+    fn add(&self, schema: &'a Value, part: Part, reading: &mut Reading<'a>) {
+        let seen = &mut reading.seen;
         if seen.len() > MOST_PARTS || !seen.insert(std::ptr::from_ref(schema)) {
             return;
         }
+        let shape = &mut reading.shape;
         shape.sources.push(schema);
         match self.component(schema) {
             Some(name) if self.shared.stands_alone(name) && !part.through => {
@@ -176,13 +206,15 @@ impl<'a, 's> Reader<'a, 's> {
                 shape.component = shape.component.or(name);
                 shape.own = shape.own.or(name.filter(|_| !part.is_beside));
                 if let Some(target) = self.target(schema) {
-                    self.add(target, part, seen, shape, required);
+                    self.add(target, part, reading);
                 }
             }
             None => {
                 let node = Node::root(schema);
                 shape.add(&node, part);
-                required.extend(SchemaView::required_of(&node));
+                reading.required.extend(SchemaView::required_of(&node));
+                let conditional = SchemaView::conditional_parts(&node).into_iter();
+                reading.conditional.extend(conditional.map(|part| part.value));
                 let parts = parts(&node);
                 let is_whole = only_part(&node).is_some();
                 let is_component_beside = is_component_beside(&node);
@@ -190,13 +222,7 @@ impl<'a, 's> Reader<'a, 's> {
                     // A component with others beside it is another object than the component.
                     let through = part.through || !is_whole;
                     let is_beside = part.is_beside || is_component_beside(inner);
-                    self.add(inner.value, Part { through, is_beside }, seen, shape, required);
-                }
-                for inner in SchemaView::conditional_parts(&node) {
-                    let mut conditional = Shape::default();
-                    let part = Part { through: true, is_beside: true };
-                    self.add(inner.value, part, seen, &mut conditional, &mut BTreeSet::new());
-                    shape.add_conditional(conditional);
+                    self.add(inner.value, Part { through, is_beside }, reading);
                 }
             }
         }
@@ -254,28 +280,44 @@ impl<'a> Shape<'a> {
             name,
             schema: schema.value,
             required: false,
+            is_conditional: false,
         }));
         self.items.extend(schema.get("items"));
         for (at, item) in list(schema.get("prefixItems")).iter().enumerate() {
             self.prefix.entry(at).or_default().push(item);
         }
-        let members = schema.get("additionalProperties").filter(|members| restricts(members));
-        self.members.extend(members);
+        if !self.additional.is_said() {
+            self.additional = Additional::of(schema);
+        }
         let discriminator = schema.get("discriminator").and_then(Declared::of);
         // A union of one branch is a part.
         let keywords = UNIONS.into_iter().filter(|_| OnlyBranch::of(schema.value).is_none());
         for variants in keywords.filter_map(|keyword| schema.get(keyword)) {
-            let variants = list(Some(variants));
+            let variants = list(Some(variants)).iter().collect();
             self.unions.push(Union { variants, discriminator: discriminator.clone() });
         }
     }
 
-    /// Adds the properties of a part that applies under a condition, unless they are declared already.
-    fn add_conditional(&mut self, part: Self) {
+    /// Adds properties that are declared under a condition, unless they are declared without one too.
+    fn add_conditional(&mut self, mut properties: Vec<Property<'a>>) {
         let known: BTreeSet<&str> = self.properties.iter().map(|each| each.name).collect();
-        let is_new = |property: &Property<'a>| !known.contains(property.name);
-        self.properties.extend(part.properties.into_iter().filter(is_new));
-        self.sources.extend(part.sources);
+        properties.retain(|property| !known.contains(property.name));
+        properties.iter_mut().for_each(|property| property.is_conditional = true);
+        self.properties.append(&mut properties);
+    }
+
+    /// The schema of the members that the object does not name. What is not mentioned can have any value.
+    pub(super) fn others(&self) -> &'a Value {
+        match &self.additional {
+            Additional::Of(schema) => schema.value,
+            _ => Node::any(SpecPointer::root()).value,
+        }
+    }
+
+    /// The schema of the values, if the value is a map of a type.
+    pub(super) fn map(&self) -> Option<&'a Value> {
+        let is_map = self.properties.is_empty();
+        Some(self.others()).filter(|others| is_map && restricts(others))
     }
 
     /// The content of a body that the crate takes or gives as it is.

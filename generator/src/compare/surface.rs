@@ -1,6 +1,7 @@
 //! The documented surface of a document, as a flat list of locations.
 
 mod entry;
+mod errors;
 mod incoming;
 mod locations;
 mod nodes;
@@ -11,6 +12,7 @@ mod results;
 mod unions;
 mod walk;
 mod wholes;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -25,11 +27,13 @@ use super::unchanged::Unchanged;
 use crate::conventions::Conventions;
 use crate::diagnostic::Diagnostics;
 use crate::load::Node;
+use crate::model::Statuses;
 use crate::normalize::document::Document;
 use crate::normalize::log::Log;
 use crate::normalize::schema::{ComposedSchemas, Schemas};
 use crate::normalize::select::choose;
 pub(super) use entry::{Entry, EntryKind, TypeWords};
+pub(super) use errors::join_errors;
 pub(super) use locations::join_locations;
 pub(super) use renamed::rename_path_parameters;
 use walk::Walk;
@@ -47,6 +51,8 @@ pub(super) struct Operation {
     pub(super) needs_body: Option<bool>,
     /// Whether the body of a call is one argument.
     pub(super) takes_whole_body: bool,
+    /// The statuses of each body of errors. The body stands at the first of them.
+    pub(super) errors: Vec<Vec<Statuses>>,
 }
 
 /// The documented surface of a document.
@@ -85,9 +91,8 @@ impl Surface {
         let reader = Reader::new(document.root.value, shared);
         let chosen = choose(&document.root, &conventions.operations);
         let mut walk = Walk::new(document, schemas, (reader, unchanged), conventions, &mut surface);
-        let is_same = |path: &str| unchanged.has_operations("paths", path);
-        for chosen in chosen.into_iter().filter(|chosen| !is_same(chosen.path)) {
-            walk.operation(&chosen);
+        for chosen in &chosen {
+            walk.operation(chosen);
         }
         walk.webhooks();
         walk.wholes();

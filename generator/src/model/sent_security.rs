@@ -38,7 +38,7 @@ impl Api {
     }
 
     /// The declared security requirements without certificates, which are part of the connection.
-    pub fn carried_security(&self, operation: &Operation) -> Vec<SecurityRequirement> {
+    fn carried_security(&self, operation: &Operation) -> Vec<SecurityRequirement> {
         let is_certificate = |id: &String| {
             let scheme = self.security_scheme(id);
             scheme.is_some_and(|scheme| scheme.kind == SecuritySchemeKind::Certificate)

@@ -8,6 +8,7 @@ use crate::load::Node;
 use crate::model::{self, Format, Primitive, StreamFormat, TypeRef, is_problem};
 
 /// The selected media type.
+#[derive(Clone)]
 pub(crate) struct Media<'a> {
     /// The text for `Accept` or `Content-Type`; several possible media types are separated by commas.
     pub(crate) name: String,

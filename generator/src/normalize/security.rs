@@ -24,10 +24,7 @@ pub(crate) fn security_schemes(
     log: &mut Log<'_>,
 ) -> Vec<SecurityScheme> {
     report_too_many(document, log);
-    let declared = declared(document).into_iter();
-    let declared = declared.filter_map(|(id, scheme)| security_scheme(id, &scheme, log));
-    let mut schemes: Vec<SecurityScheme> = declared.collect();
-    schemes.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut schemes = declared_schemes(document, log);
     // Listed credentials were chosen by a person, and have methods of their own.
     let is_chosen = !conventions.credentials.is_empty();
     name_methods(&mut schemes, is_chosen, naming, log);
@@ -64,6 +61,31 @@ pub(crate) fn declared<'a>(document: &Document<'a>) -> Vec<(&'a str, Node<'a>)> 
         Some((id, scheme))
     });
     followed.collect()
+}
+
+/// The security schemes, by id.
+pub(crate) fn declared_schemes(document: &Document<'_>, log: &mut Log<'_>) -> Vec<SecurityScheme> {
+    let declared = declared(document).into_iter();
+    declared.filter_map(|(id, scheme)| security_scheme(id, &scheme, log)).collect()
+}
+
+/// The schemes that the client takes a credential for, in the order of its constructors: `new` takes a credential for the
+/// first one. Schemes that suffice alone for an operation come first.
+pub(crate) fn taken_schemes<'s>(
+    schemes: &'s [SecurityScheme],
+    required: impl IntoIterator<Item = &'s SecurityRequirement>,
+) -> Vec<&'s SecurityScheme> {
+    // A certificate is part of the connection.
+    let certificates = schemes.iter().filter(|one| one.kind == SecuritySchemeKind::Certificate);
+    let certificates: HashSet<&String> = certificates.map(|scheme| &scheme.id).collect();
+    let alone = required.into_iter().filter_map(|requirement| {
+        let mut ids = requirement.schemes.iter().filter(|id| !certificates.contains(id));
+        ids.next().filter(|_| ids.next().is_none())
+    });
+    let enough: HashSet<&String> = alone.collect();
+    let mut taken: Vec<_> = schemes.iter().filter(|scheme| scheme.kind.is_sent()).collect();
+    taken.sort_by_key(|scheme| !enough.contains(&scheme.id));
+    taken
 }
 
 fn all_declared<'a>(document: &Document<'a>) -> Vec<(&'a str, Node<'a>)> {

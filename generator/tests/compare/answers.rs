@@ -65,11 +65,11 @@ fn a_call_with_the_credentials_of_before_is_refused_or_not() {
     let refused = (Major, Major, "operation takes other credentials: GET /a security");
     let allowed = (Minor, Minor, "operation takes more credentials: GET /a security");
     for (more, fewer) in [
-        ("[{key: []}, {id: []}]", "[{key: []}]"),
-        ("[]", "[{key: []}]"),
-        ("[{key: []}, {}]", "[{key: []}]"),
-        ("[{key: []}]", "[{key: [], id: []}]"),
-        ("[{key: [read]}]", "[{key: [read, write]}]"),
+        ("[{key: []}, {id: []}]", "[{id: []}]"),
+        ("[]", "[{id: []}]"),
+        ("[{id: []}, {}]", "[{id: []}]"),
+        ("[{id: []}]", "[{key: [], id: []}]"),
+        ("[{id: [read]}]", "[{id: [read, write]}]"),
     ] {
         both_ways(&of(more), &of(fewer), refused, allowed);
     }
@@ -127,8 +127,39 @@ fn statuses_change_what_a_call_returns() {
         (Minor, Minor, "call returns further statuses: GET /a statuses"),
         (Minor, Minor, "call returns fewer statuses: GET /a statuses"),
     );
+    let replaced = (Minor, Major, "call returns other statuses: GET /a statuses");
+    both_ways(&one, &of(&format!("'201': {a}")), replaced, replaced);
     let failing = |more: &str| of(&format!("'200': {a}, '404': {b}{more}"));
     let other = (Major, Minor, "call returns another type: GET /a error body");
     let gone = (Major, Major, "response field removed: GET /a [409] c");
     both_ways(&failing(""), &failing(&format!(", '409': {c}")), other, gone);
+    // A body that errors share is one type.
+    let (further, fewer, others) = (
+        (Minor, Minor, "call returns further statuses: GET /a error statuses"),
+        (Minor, Minor, "call returns fewer statuses: GET /a error statuses"),
+        (Minor, Major, "call returns other statuses: GET /a error statuses"),
+    );
+    for status in ["400", "409"] {
+        let shared = failing(&format!(", '{status}': {b}"));
+        both_ways(&failing(""), &shared, further, fewer);
+        both_ways(&failing(""), &of(&format!("'200': {a}, '{status}': {b}")), others, others);
+        let changes = compare(&failing(""), &shared, &Default::default());
+        assert!(changes.response_fields_added.is_empty(), "{}", changes.to_text());
+    }
+    let (two, three) = (format!(", '409': {c}"), format!(", '409': {c}, '410': {c}"));
+    let further = (Minor, Minor, "call returns further statuses: GET /a error body");
+    let fewer = (Major, Minor, "call returns another type: GET /a error body");
+    both_ways(&failing(&two), &failing(&three), further, fewer);
+}
+
+/// A list is read in pages, and without a body there are none.
+#[test]
+fn a_list_can_be_missing() {
+    let of = |more: &str| {
+        let list = "{content: {application/json: {schema: {type: array, items: {type: string}}}}}";
+        yaml(&format!("paths: {{/a: {{get: {{responses: {{'200': {list}{more}}}}}}}}}"))
+    };
+    let further = (Minor, Minor, "call returns further statuses: GET /a statuses");
+    let fewer = (Minor, Minor, "call returns fewer statuses: GET /a statuses");
+    both_ways(&of(""), &of(", '204': {}"), further, fewer);
 }

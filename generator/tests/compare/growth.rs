@@ -85,7 +85,7 @@ fn fields_go_and_others_are_deprecated() {
             ("tiles: {type: integer}, colour: {type: string}", ""),
         ],
         Level::Major,
-        "response field removed: barn roof.colour (and 1 more)",
+        "response field removed: barn roof.colour (and 2 more)",
     );
 }
 

@@ -5,6 +5,7 @@
 mod answers;
 mod branches;
 mod calls;
+mod conditional;
 mod emitted;
 mod growth;
 mod large;

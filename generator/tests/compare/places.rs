@@ -34,12 +34,12 @@ fn a_name_with_signs_is_one_name() {
     // The member is no header.
     let response = |headers: &str, member: &str| {
         let content = format!(
-            "content: {{application/json: {{schema: {{type: object, properties: {{{member}}}}}}}}}"
+            "content: {{application/json: {{schema: {{type: object, properties: {{egg: {{}}{member}}}}}}}}}"
         );
         document("{content: {}}", &format!("{{headers: {{{headers}}}, {content}}}"), "[]", "{}")
     };
     let (header, member) =
-        ("X-Total: {schema: {type: string}}", "'[header x-total]': {type: string}");
+        ("X-Total: {schema: {type: string}}", ", '[header x-total]': {type: string}");
     check(
         &response(header, ""),
         &response("", member),
@@ -188,8 +188,8 @@ fn objects_without_members_come_and_go() {
     check(
         &body(false, "{type: object}"),
         &body(false, egg),
-        Level::Minor,
-        "optional parameter added: POST /nests egg",
+        Level::Major,
+        "parameter has another type: POST /nests [body]",
     );
     let closed = "{type: object, additionalProperties: false, properties: {egg: {type: string}}}";
     check(

@@ -81,6 +81,41 @@ fn the_client_begins_to_take_a_credential() {
     check(&optional, &none, (Major, Patch), takes);
     let said = "credentials are said otherwise: GET /nests security";
     check(&of("[]", key), &optional, (Minor, Patch), said);
+    // The crate has no credential for a scheme with a challenge.
+    let digest = of("[]", "digest: {type: http, scheme: digest}");
+    check(&none, &digest, (Patch, Patch), "nothing documented changed");
+    // The constructor `new` takes the first credential.
+    let (token, earlier, later) = (
+        "token: {type: http, scheme: bearer}",
+        "key: {type: apiKey, in: header, name: key}",
+        "user: {type: http, scheme: basic}",
+    );
+    let one = of("[{token: []}]", token);
+    let two = of("[{token: []}, {key: []}]", &format!("{token}, {earlier}"));
+    check(&one, &two, (Major, Minor), takes);
+    let two = of("[{token: []}, {user: []}]", &format!("{token}, {later}"));
+    let further = "operation takes more credentials: GET /nests security (and 1 more)";
+    check(&one, &two, (Minor, Minor), further);
+    let unused = of("[{token: []}]", &format!("{token}, {later}"));
+    check(&one, &unused, (Minor, Patch), "client takes further credentials: client");
+    check(&unused, &one, (Major, Patch), takes);
+}
+
+/// The crate has a function for each flow that needs no browser.
+#[test]
+fn flows_come_and_go() {
+    let of = |flows: &str| {
+        let scheme = format!("{{type: oauth2, flows: {{{flows}}}}}");
+        yaml(&format!(
+            "paths: {{/nests: {{get: {{responses: {{}}}}}}}}\nsecurity: [{{auth: []}}]\ncomponents: {{securitySchemes: {{auth: {scheme}}}}}"
+        ))
+    };
+    let implicit = "implicit: {authorizationUrl: 'https://a/b', scopes: {}}";
+    let own = "clientCredentials: {tokenUrl: 'https://a/c', scopes: {}}";
+    let (fewer, more) = (of(implicit), of(&format!("{implicit}, {own}")));
+    check(&more, &fewer, (Major, Major), "client takes other credentials: client");
+    let further = "client takes further credentials: client (and 1 more)";
+    check(&fewer, &more, (Minor, Major), further);
 }
 
 /// Names of the crate come from these texts, and a document does not show whether `names.lock` keeps them.
@@ -110,7 +145,22 @@ fn what_has_a_name_is_renamed() {
     let component = |also: &str| format!("{{schemas: {{Egg: {egg}{also}}}}}");
     let old = received_with("{$ref: '#/components/schemas/Egg'}", &component(""));
     check(&old, &received(egg), (Major, Patch), &ty("POST /nests egg"));
-    check(&received(egg), &old, (Patch, Patch), "nothing documented changed");
+    let added = "type comes from a component, and its former name stays: POST /nests egg";
+    check(&received(egg), &old, (Minor, Patch), added);
+    // A branch whose tag stays.
+    let tagged = |name: &str| {
+        let branch = |name: &str, tag: &str| {
+            format!(
+                "{name}: {{type: object, required: [kind], properties: {{kind: {{const: {tag}}}}}}}"
+            )
+        };
+        let union = format!(
+            "{{oneOf: [{{$ref: '#/components/schemas/{name}'}}, {{$ref: '#/components/schemas/Owl'}}], discriminator: {{propertyName: kind}}}}"
+        );
+        let schemas = format!("{{schemas: {{{}, {}}}}}", branch(name, "hen"), branch("Owl", "owl"));
+        received_with(&union, &schemas)
+    };
+    check(&tagged("Hen"), &tagged("Chick"), (Major, Patch), &ty("POST /nests egg<hen>"));
     // Beside others the component gives no type.
     let part = |name: &str| {
         let parts = format!(
@@ -186,16 +236,14 @@ fn a_value_gets_further_types() {
     check(&received(&two), &received(&numbers), (Major, Major), other);
 }
 
-/// The other members of an object are a field of the struct.
+/// The other members of an object are a field of the struct. Without properties, they are a map.
 #[test]
 fn an_object_gets_other_members() {
     let of =
         |others: &str| format!("{{type: object, properties: {{yolk: {{type: string}}}}{others}}}");
-    let (none, texts, numbers) = (
-        of(""),
-        of(", additionalProperties: {type: string}"),
-        of(", additionalProperties: {type: integer}"),
-    );
+    let others = |schema: &str| of(&format!(", additionalProperties: {schema}"));
+    let (none, texts, numbers, closed) =
+        (of(""), others("{type: string}"), others("{type: integer}"), others("false"));
     let place = "POST /nests egg{}";
     let added = format!("response field added: {place}");
     check(&received(&none), &received(&texts), (Minor, Minor), &added);
@@ -205,4 +253,55 @@ fn an_object_gets_other_members() {
     check(&received(&texts), &received(&numbers), (Major, Major), &other);
     let limited = format!("other members of a request get a type: {place}");
     check(&sent(&none), &sent(&texts), (Minor, Major), &limited);
+    let keeps = format!("object keeps its other members: {place}");
+    let loses = format!("object no longer keeps its other members: {place}");
+    for any in [others("true"), others("{}")] {
+        for of in [sent, received] {
+            check(&of(&none), &of(&any), (Minor, Patch), &keeps);
+            check(&of(&any), &of(&none), (Major, Patch), &loses);
+        }
+        let narrower = format!("response field has a narrower type: {place}");
+        check(&received(&any), &received(&texts), (Major, Patch), &narrower);
+        let other = format!("parameter has another type: {place}");
+        check(&sent(&any), &sent(&texts), (Major, Major), &other);
+        let wider = format!("parameter takes further types: {place}");
+        check(&sent(&texts), &sent(&any), (Major, Minor), &wider);
+        let keeps = format!("{keeps} (and 1 more)");
+        check(&sent(&closed), &sent(&any), (Minor, Minor), &keeps);
+        check(&sent(&closed), &sent(&texts), (Minor, Minor), &keeps);
+        check(
+            &received(&closed),
+            &received(&texts),
+            (Minor, Patch),
+            &keeps.replace(" (and 1 more)", ""),
+        );
+    }
+}
+
+/// An object without properties is a map, unless it has no members at all.
+#[test]
+fn a_map_becomes_an_object() {
+    let map = "{type: object}";
+    let object = "{type: object, properties: {yolk: {type: string}}}";
+    let narrower = "response field has a narrower type: POST /nests egg";
+    check(&received(map), &received(object), (Major, Minor), narrower);
+    let other = "parameter has another type: POST /nests egg";
+    check(&sent(map), &sent(object), (Major, Major), other);
+    let wider = "parameter takes further types: POST /nests egg";
+    let empty = "{type: object, additionalProperties: false}";
+    check(&sent(empty), &sent(map), (Major, Minor), wider);
+    let texts = "{type: object, additionalProperties: {type: string}}";
+    check(&sent(empty), &sent(texts), (Major, Minor), wider);
+}
+
+/// The members of a body are parameters, also if one of its forms has none.
+#[test]
+fn a_form_of_a_body_is_no_map() {
+    let body = |schema: &str| {
+        let content = format!("{{application/json: {{schema: {schema}}}}}");
+        document(&format!("{{content: {content}}}"), "{}", "[]", "{}")
+    };
+    let object = "{type: object, properties: {egg: {type: string}}}";
+    let forms = body(&format!("{{oneOf: [{object}, {{type: object}}]}}"));
+    check(&forms, &body(object), (Patch, Patch), "nothing documented changed");
 }

@@ -72,14 +72,29 @@ impl TypeWords {
         self.alternatives.iter().eq(["string"])
     }
 
-    /// The aspect that another type changes, with the direction if the other type has all values of this one.
+    /// Whether it is the type of any value.
+    pub(in crate::compare) fn is_any(&self) -> bool {
+        self.alternatives.iter().eq(["any"])
+    }
+
+    /// Whether it has all values of another type.
+    fn has_all(&self, other: &Self) -> bool {
+        let has = |ty: &str| self.alternatives.contains(ty);
+        let is_map = |ty: &String| ty.starts_with("map of ");
+        let is_without_members = !other.is_object && other.alternatives.iter().eq(["object"]);
+        other.alternatives.iter().all(|ty| {
+            has(ty)
+                || has("any")
+                || (ty == "integer" && has("number"))
+                || ((ty == "object" || is_map(ty)) && has("map of any"))
+                || (is_without_members && self.alternatives.iter().any(is_map))
+        })
+    }
+
+    /// The aspect that another type changes, with the direction if one type has all values of the other.
     pub(in crate::compare) fn change(&self, later: &Self) -> (Aspect, Option<LimitChange>) {
-        let later_has = |ty: &str| later.alternatives.contains(ty);
-        let is_kept = |ty: &String| {
-            later_has(ty) || later_has("any") || (ty == "integer" && later_has("number"))
-        };
-        if !self.alternatives.iter().all(is_kept) {
-            return (Aspect::Type, None);
+        if !later.has_all(self) {
+            return (Aspect::Type, self.has_all(later).then_some(LimitChange::Tightened));
         }
         let gets_variants = self.is_union
             && later.is_union

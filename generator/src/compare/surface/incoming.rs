@@ -7,12 +7,10 @@ use super::walk::{Owner, Walk};
 use super::{Operation, OperationKey};
 use crate::compare::changes::Aspect;
 use crate::compare::place::{InnerPath, PlaceOwner};
-use crate::compare::shape::Shape;
 use crate::load::Node;
 use crate::model::{Lifecycle, OperationId, ParameterLocation};
 use crate::normalize::incoming::{callback_path, expressions, requests, webhook_path};
 use crate::normalize::media_type::response_media;
-use crate::normalize::operations::header_schema;
 use crate::normalize::request::location;
 
 impl<'a> Walk<'a, '_> {
@@ -57,8 +55,7 @@ impl<'a> Walk<'a, '_> {
                 description: description(node.value).unwrap_or_default().to_owned(),
                 properties: ty.into_iter().collect(),
                 media_types: types.into_iter().collect(),
-                needs_body: None,
-                takes_whole_body: false,
+                ..Operation::default()
             };
             self.surface.operations.insert(operation.clone(), known);
             let owner = PlaceOwner::Response { operation, method, statuses: None };
@@ -84,10 +81,7 @@ impl<'a> Walk<'a, '_> {
             }
         }
         for (name, header) in headers {
-            let (schema, _) = header_schema(&header);
-            let mut shape =
-                schema.map_or_else(Shape::text, |schema| self.reader.read(schema.value));
-            shape.sources.insert(0, header.value);
+            let shape = self.header(&header);
             self.value(owner, &InnerPath::default().header(&name), &shape, false, 0);
         }
     }

@@ -8,19 +8,18 @@ use super::nodes::{description, media_types, style_words};
 use super::results::ResponseFacts;
 use super::walk::{Owner, Walk};
 use super::wholes::own_servers;
-use super::{EntryKind, Operation};
+use super::{EntryKind, Operation, TypeWords};
 use crate::compare::changes::Aspect;
 use crate::compare::place::{InnerPath, OperationKey, PlaceOwner};
-use crate::compare::shape::{Property, Shape};
+use crate::compare::shape::Shape;
+use crate::load::Node;
 use crate::model::{
     Format, Lifecycle, OperationId, ParameterLocation, ParameterStyle, SecurityRequirement,
     is_token,
 };
 use crate::names::{Lock, OperationPlace};
 use crate::normalize::extensions::lifecycle;
-use crate::normalize::operations::{
-    Declared, Successes, header_schema, route_and_name, undocumented,
-};
+use crate::normalize::operations::{Declared, Successes, route_and_name, undocumented};
 use crate::normalize::request::{
     Body, Content, DeclaredParameter, RequestReader, further_formats, said, said_of_member,
 };
@@ -39,6 +38,10 @@ impl<'a> Walk<'a, '_> {
             self.surface.undocumented.insert(key);
             return;
         }
+        self.require(&chosen.node);
+        if self.unchanged.has_operations("paths", chosen.path) {
+            return;
+        }
         let responses = Declared::all(chosen, &self.schemas);
         let successes = Successes::of(&responses);
         let responses = self.responses(chosen, &key, &responses, &successes);
@@ -50,6 +53,15 @@ impl<'a> Walk<'a, '_> {
         }
         self.callbacks(&chosen.node, &id);
         self.components();
+    }
+
+    /// Adds the security requirements of an operation: its own, or those of the document.
+    fn require(&mut self, operation: &Node<'a>) {
+        let is_own = operation.get("security").is_some();
+        let says = if is_own { operation } else { &self.document.root };
+        let log = &mut self.schemas.log;
+        let read = || security(says, &self.document, &mut self.room, log);
+        self.required.entry(says.identity()).or_insert_with(read);
     }
 
     /// Adds a method and its parameters.
@@ -92,6 +104,7 @@ impl<'a> Walk<'a, '_> {
             takes_whole_body: body
                 .as_ref()
                 .is_some_and(|body| matches!(body.content, Content::AsItIs | Content::Value(..))),
+            errors: responses.errors.clone(),
         };
         self.surface.operations.insert(key.clone(), operation);
         let request = |location| {
@@ -165,16 +178,18 @@ impl<'a> Walk<'a, '_> {
             }
         };
         self.root(owner, &shape, body.model.required);
+        let root = self.surface.places.get_mut(&owner.place.clone().whole());
+        if let (Content::Members(..), Some(root)) = (&body.content, root) {
+            // Its members are parameters, also those of several forms.
+            root.ty = TypeWords::object("object");
+        }
         let headers = body.part_headers();
         self.body = Some(body);
         self.inside(owner, &InnerPath::default(), &shape, 0);
         self.body = None;
         for (part, name, header) in headers.into_iter().filter(|(_, name, _)| is_token(name)) {
             let Some(header) = self.schemas.follow(&header) else { continue };
-            let (schema, _) = header_schema(&header);
-            let mut shape =
-                schema.map_or_else(Shape::text, |schema| self.reader.read(schema.value));
-            shape.sources.insert(0, header.value);
+            let shape = self.header(&header);
             let name = InnerPath::default().member(part).header(name);
             self.add(owner, &name, &shape, EntryKind::Value, header.flag("required"));
         }
@@ -195,11 +210,9 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// Whether a member of the current body is an object whose text only the caller can write.
-    pub(super) fn is_written_by_caller(&self, declared: &[&Property<'a>]) -> bool {
-        let Some((body, first)) = self.body.as_ref().zip(declared.first()) else { return false };
-        body.model.format == Format::Multipart
-            && body.is_part_of_caller(first.name)
-            && self.reader.read_through(first.schema).is_object()
+    pub(super) fn is_written_by_caller(&mut self, name: &str, schema: &'a Value) -> bool {
+        let (body, schemas) = (self.body.as_ref(), &mut self.schemas);
+        body.is_some_and(|body| body.is_written_by_caller(name, &Node::root(schema), schemas))
     }
 
     /// Whether calls leave a declaration of a member of the current body out.

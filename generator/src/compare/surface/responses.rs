@@ -4,11 +4,12 @@ use serde_json::{Map, Value};
 
 use super::EntryKind;
 use super::nodes::{media_types, stream_words};
-use super::results::{ResponseFacts, StatusBody};
+use super::results::{ResponseFacts, StatusBody, failure, in_words};
 use super::walk::{Owner, Walk};
 use crate::compare::changes::Aspect;
 use crate::compare::place::{InnerPath, InnerSegment, OperationKey, PlaceOwner};
 use crate::compare::shape::Shape;
+use crate::load::Node;
 use crate::model::Format;
 use crate::normalize::media_type::{
     Media, failure_media, is_stream, other_formats, response_media, stream_media,
@@ -55,20 +56,25 @@ impl<'a> Walk<'a, '_> {
                 self.response(&owner(statuses), media);
             }
         }
-        for (statuses, media) in &failures {
-            self.response(&owner(Some(statuses.to_string())), media);
+        let errors = self.errors(&failures);
+        for (statuses, media) in &errors {
+            self.response(&owner(Some(statuses[0].to_string())), media);
         }
-        let statuses = bodies.iter().map(|(statuses, _)| Value::from(statuses.to_string()));
-        let statuses: Option<Value> = are_alike.then(|| statuses.collect());
+        let errors: Vec<_> = errors.into_iter().map(|(statuses, _)| statuses).collect();
+        let empty = successes.empty.iter().map(|each| each.statuses);
+        let statuses = bodies.iter().map(|(statuses, _)| *statuses).chain(empty).collect();
+        let only_error = errors.first().filter(|_| errors.len() == 1);
         let types = [
             (Aspect::ResponseType, first_type.map(Value::from)),
-            (Aspect::Result, self.result(&bodies, &successes.empty)),
-            (Aspect::Statuses, statuses.filter(|_| !bodies.is_empty())),
-            (Aspect::Errors, self.failure(&failures)),
+            (Aspect::Result, self.result(chosen, &bodies, &successes.empty)),
+            (Aspect::Statuses, are_alike.then(|| in_words(statuses)).flatten()),
+            (Aspect::Errors, failure(&errors)),
+            (Aspect::ErrorStatuses, only_error.cloned().and_then(in_words)),
         ];
-        let types = types.into_iter().filter_map(|(name, value)| Some((name, value?)));
+        let properties = types.into_iter().filter_map(|(name, value)| Some((name, value?)));
         let first = successes.full.first().map(|first| media_types(&first.node));
-        ResponseFacts { types: first.unwrap_or_default(), properties: types.collect() }
+        let types = first.unwrap_or_default();
+        ResponseFacts { types, properties: properties.collect(), errors }
     }
 
     /// The bodies of the successes and of the errors.
@@ -98,12 +104,17 @@ impl<'a> Walk<'a, '_> {
         let all: Vec<Declared<'a>> =
             all.iter().filter(|each| have_room(each, &mut self.room)).cloned().collect();
         for (name, header) in declared_headers(&all, &self.schemas) {
-            let (schema, _) = header_schema(&header);
-            let mut shape =
-                schema.map_or_else(Shape::text, |schema| self.reader.read(schema.value));
-            shape.sources.insert(0, header.value);
+            let shape = self.header(&header);
             self.value(owner, &InnerPath::default().header(name), &shape, false, 0);
         }
+    }
+
+    /// The content of a header.
+    pub(super) fn header(&self, header: &Node<'a>) -> Shape<'a> {
+        let (schema, _) = header_schema(header);
+        let mut shape = schema.map_or_else(Shape::text, |schema| self.reader.read(schema.value));
+        shape.sources.insert(0, header.value);
+        shape
     }
 
     /// Walks the items of the stream that the response can be: the crate has a method for the stream, which reads items of

@@ -10,6 +10,7 @@ use crate::compare::shape::{Property, Shape, Union};
 use crate::compare::tags::tags;
 use crate::model::WireName;
 use crate::names::NameSegment;
+use crate::normalize::schema::Additional;
 
 impl<'a> Walk<'a, '_> {
     /// Adds the branches of a union: as variants, if something tells them apart.
@@ -63,7 +64,7 @@ impl<'a> Walk<'a, '_> {
             self.others(owner, name, branch, depth);
             let mut rest = branch.clone();
             if !rest.properties.is_empty() {
-                (rest.properties, rest.members) = (Vec::new(), Vec::new());
+                (rest.properties, rest.additional) = (Vec::new(), Additional::default());
             }
             self.inside(owner, name, &rest, depth + 1);
         }

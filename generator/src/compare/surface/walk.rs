@@ -1,19 +1,19 @@
 //! The walk over the schemas of operations and components.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::nodes::{is_only_null, lifecycle_of};
-use super::{Entry, EntryKind, PendingComponents, Surface, TypeWords};
+use super::nodes::lifecycle_of;
+use super::{Entry, EntryKind, PendingComponents, Surface};
 use crate::bounds::{self, Budget};
 use crate::compare::place::{ChangedPlace, InnerPath, InnerSegment, PlaceOwner};
 use crate::compare::shape::{Property, Reader, Shape};
 use crate::compare::unchanged::Unchanged;
 use crate::conventions::Conventions;
-use crate::load::Node;
-use crate::model::{DataType, Lifecycle};
+use crate::load::{Identity, Node};
+use crate::model::{Lifecycle, SecurityRequirement};
 use crate::names::NameSegment;
 use crate::normalize::document::Document;
 use crate::normalize::request::Body;
@@ -26,8 +26,6 @@ const MOST_PLACES: usize = 1 << 18;
 const MOST_STEPS: usize = 1 << 19;
 /// The deepest nesting of objects to follow, and of lists that the text of a type shows.
 const MOST_DEEP: usize = 40;
-/// A union in the text of a type counts as so many lists: it has several branches.
-const UNION_DEEP: usize = 6;
 
 pub(super) struct Walk<'a, 's> {
     pub(super) reader: Reader<'a, 's>,
@@ -37,6 +35,8 @@ pub(super) struct Walk<'a, 's> {
     pub(super) surface: &'s mut Surface,
     /// The parameters that credentials fill in.
     pub(super) credentials: CredentialParameters<'a>,
+    /// The security requirements of operations, by the node that declares them.
+    pub(super) required: HashMap<Identity, Vec<SecurityRequirement>>,
     /// The budget of operations with shared parts.
     pub(super) room: Budget,
     /// The body of the current request.
@@ -49,7 +49,7 @@ pub(super) struct Walk<'a, 's> {
     /// The components around the current schema: a recursive component is walked once.
     around: Vec<&'a str>,
     /// The components around the current type in words.
-    worded: RefCell<Vec<&'a str>>,
+    pub(super) worded: RefCell<Vec<&'a str>>,
     /// Whether something is nested too deeply.
     is_cut: Cell<bool>,
     /// The steps that are left: the number of paths through schemas can grow exponentially.
@@ -90,6 +90,7 @@ impl<'a, 's> Walk<'a, 's> {
             conventions,
             surface,
             credentials,
+            required: HashMap::new(),
             room: Budget::for_each(length, bounds::REPEATED_A_BYTE, bounds::REPEATED),
             body: None,
             style: None,
@@ -232,7 +233,7 @@ impl<'a, 's> Walk<'a, 's> {
                 self.style = self.style_of_member(wire);
             }
             let mut inner = self.property(&property);
-            if is_sent && self.is_written_by_caller(&property) {
+            if is_sent && self.is_written_by_caller(wire, property[0].schema) {
                 inner = Shape { sources: inner.sources, ..Shape::text() };
             }
             // What only one direction has is optional in the type of both.
@@ -240,14 +241,14 @@ impl<'a, 's> Walk<'a, 's> {
             self.value(owner, &name.member(wire), &inner, is_required, depth);
         }
         self.others(owner, name, shape, depth);
-        let members = if shape.properties.is_empty() { &*shape.members } else { &[] };
-        for (schema, below) in
-            [(&*shape.items, NameSegment::Items), (members, NameSegment::Members)]
+        let members: Vec<&Value> = shape.map().into_iter().collect();
+        for (schemas, below) in
+            [(&shape.items, NameSegment::Items), (&members, NameSegment::Members)]
         {
-            if schema.is_empty() {
+            if schemas.is_empty() {
                 continue;
             }
-            let (inner, below) = (self.reader.read_all(schema), name.named(below));
+            let (inner, below) = (self.reader.read_all(schemas), name.named(below));
             let items = self.plain(&inner);
             if self.add(owner, &below, &items, EntryKind::Items, true) {
                 self.inside(owner, &below, &inner, depth + 1);
@@ -271,8 +272,14 @@ impl<'a, 's> Walk<'a, 's> {
         shape: &Shape<'a>,
         depth: usize,
     ) {
-        if !shape.members.is_empty() && !shape.properties.is_empty() {
-            let others = self.reader.read_all(&shape.members);
+        // Only the types of values keep members by the conventions.
+        let is_body = name.segments().is_empty() && self.body.is_some();
+        let is_kept = match is_body {
+            true => shape.additional.is_open(),
+            false => shape.additional.is_kept(&self.conventions.types),
+        };
+        if is_kept && !shape.properties.is_empty() {
+            let others = self.reader.read(shape.others());
             self.value(owner, &name.named(NameSegment::Members), &others, false, depth);
         }
     }
@@ -283,65 +290,18 @@ impl<'a, 's> Walk<'a, 's> {
         schemas.any(|schema| self.schemas.is_one_way(&schema))
     }
 
-    /// The combined shape of a property that several parts of an `allOf` declare.
-    pub(super) fn property(&self, declared: &[&Property<'a>]) -> Shape<'a> {
+    /// The combined shape of a property that several parts of an `allOf` declare. Under a condition, any of the
+    /// declarations applies.
+    pub(super) fn property(&mut self, declared: &[&Property<'a>]) -> Shape<'a> {
         let schemas: Vec<&Value> = declared.iter().map(|property| property.schema).collect();
-        self.reader.read_all(&schemas)
-    }
-
-    /// The text of a type. The depth (`MOST_DEEP`) and the steps bound the walk.
-    pub(super) fn ty(&self, shape: &Shape<'a>, depth: usize) -> TypeWords {
-        if let Some(reference) = shape.reference {
-            return TypeWords::one(format!("ref:{reference}"));
+        if declared.len() < 2 || !declared[0].is_conditional {
+            return self.reader.read_all(&schemas);
         }
-        if shape.component.is_some_and(|name| self.worded.borrow().contains(&name)) {
-            return TypeWords::one("itself");
-        }
-        if self.is_too_deep(depth) || !self.has_room() {
-            return TypeWords::one("any");
-        }
-        let outside = self.worded.borrow().len();
-        self.worded.borrow_mut().extend(shape.component);
-        let words = self.words(shape, depth);
-        self.worded.borrow_mut().truncate(outside);
-        words
-    }
-
-    /// The text of a type that is written here. (`ty` bounds the recursion.)
-    fn words(&self, shape: &Shape<'a>, depth: usize) -> TypeWords {
-        let inner = |schemas: &[&'a Value]| {
-            let inner = self.reader.read_all(schemas);
-            self.with_format(&inner, depth + 1)
-        };
-        if !shape.items.is_empty() {
-            return TypeWords::one(format!("array of {}", inner(&shape.items)));
-        }
-        if !shape.members.is_empty() {
-            return match shape.properties.is_empty() {
-                true => TypeWords::one(format!("map of {}", inner(&shape.members))),
-                false => TypeWords::object("object"),
-            };
-        }
-        let variants = shape.unions.iter().flat_map(|union| union.variants);
-        let variants = variants.map(|variant| self.reader.read(variant));
-        let variants: Vec<Shape<'a>> = variants.filter(|variant| !is_only_null(variant)).collect();
-        if !variants.is_empty() {
-            let mut texts = BTreeSet::new();
-            let mut is_object = true;
-            for variant in &variants {
-                let ty = self.ty(variant, depth + UNION_DEEP);
-                is_object &= ty.is_object;
-                texts.insert(with_format(&ty, variant));
-            }
-            let is_union = variants.len() > 1;
-            return TypeWords { alternatives: texts, is_object, is_union };
-        }
-        match shape.allowed.json_type() {
-            None | Some(DataType::Object) if !shape.properties.is_empty() => {
-                TypeWords::object("object")
-            }
-            None => TypeWords::one("any"),
-            Some(ty) => TypeWords::one(ty.as_str()),
+        let nodes: Vec<Node<'a>> = schemas.into_iter().map(Node::root).collect();
+        let different = self.schemas.different(nodes.iter());
+        match different.iter().map(|node| node.value).collect::<Vec<_>>().as_slice() {
+            [only] => self.reader.read(only),
+            several => self.reader.read_any(several),
         }
     }
 
@@ -351,13 +311,13 @@ impl<'a, 's> Walk<'a, 's> {
     }
 
     /// Whether so deep a nesting is left out.
-    fn is_too_deep(&self, depth: usize) -> bool {
+    pub(super) fn is_too_deep(&self, depth: usize) -> bool {
         self.is_cut.set(self.is_cut.get() || depth > MOST_DEEP);
         depth > MOST_DEEP
     }
 
     /// Takes a step, if one is left.
-    fn has_room(&self) -> bool {
+    pub(super) fn has_room(&self) -> bool {
         self.has_room_for(1)
     }
 
@@ -366,17 +326,6 @@ impl<'a, 's> Walk<'a, 's> {
         let left = self.left.get();
         self.left.set(left.saturating_sub(steps));
         left >= steps
-    }
-
-    pub(super) fn with_format(&self, shape: &Shape<'a>, depth: usize) -> String {
-        with_format(&self.ty(shape, depth), shape)
-    }
-}
-
-fn with_format(ty: &TypeWords, shape: &Shape<'_>) -> String {
-    match shape.allowed.format {
-        Some(format) => format!("{ty} {format}"),
-        None => ty.to_string(),
     }
 }
 

@@ -16,15 +16,12 @@ use crate::normalize::select::SelectedOperation;
 impl Walk<'_, '_> {
     /// Adds the servers of the API and the security schemes.
     pub(super) fn wholes(&mut self) {
+        let credentials = BTreeMap::from([(Aspect::Credential, self.taken_credentials())]);
         let wholes = &mut self.surface.wholes;
-        // A certificate belongs to the connection.
-        let mut takes_credential = !self.conventions.client.credentials.is_empty();
+        wholes.insert(PlaceOwner::Client, credentials);
         for (name, scheme) in security::declared(&self.document) {
-            takes_credential |= scheme.text("type") != Some("mutualTLS");
             wholes.insert(PlaceOwner::Scheme(name.to_owned()), properties(&scheme));
         }
-        let client = BTreeMap::from([(Aspect::Credential, takes_credential.into())]);
-        wholes.insert(PlaceOwner::Client, client);
         let servers = self.document.root.items("servers");
         if let Some(first) = servers.first() {
             let first = BTreeMap::from([(Aspect::FirstServer, url(first).into())]);
@@ -33,6 +30,32 @@ impl Walk<'_, '_> {
         for server in &servers {
             let variables = BTreeMap::from([(Aspect::Variables, variables(server))]);
             wholes.insert(PlaceOwner::Server(url(server).to_owned()), variables);
+        }
+    }
+
+    /// The credentials that the client takes, that of its constructor `new` first; null: it takes none, or those that the
+    /// conventions list. A token can come by flows.
+    fn taken_credentials(&mut self) -> Value {
+        if !self.conventions.client.credentials.is_empty() {
+            return Value::Null;
+        }
+        let schemes = security::declared_schemes(&self.document, &mut self.schemas.log);
+        let taken = security::taken_schemes(&schemes, self.required.values().flatten());
+        let words = taken.iter().flat_map(|scheme| {
+            let flows = scheme.flows.clone().unwrap_or_default();
+            let flows = [
+                flows.client_credentials.map(|_| format!("{} by client credentials", scheme.id)),
+                flows.refresh.map(|_| format!("{} by a refresh token", scheme.id)),
+            ];
+            [scheme.id.clone()].into_iter().chain(flows.into_iter().flatten())
+        });
+        let mut words: Vec<String> = words.collect();
+        match words.as_mut_slice() {
+            [] => Value::Null,
+            [_, others @ ..] => {
+                others.sort();
+                words.into()
+            }
         }
     }
 }

@@ -123,7 +123,7 @@ impl<'a> Operations<'_, 'a> {
                 parameters.push(plain_parameter(name, ty, is_required, first));
                 continue;
             }
-            if has_files && self.is_written_by_caller(body, name, first) {
+            if body.is_written_by_caller(name, first, &mut self.lowering.schemas) {
                 let ty = TypeRef::Primitive(Primitive::String);
                 parameters.push(plain_parameter(name, ty, is_required, first));
                 continue;
@@ -167,14 +167,6 @@ impl<'a> Operations<'_, 'a> {
         for name in members.required.iter().filter(is_undeclared) {
             self.lowering.schemas.report_undeclared(name, &schema.at);
         }
-    }
-
-    /// Whether a part is an object with a media type that only the caller can write, such as XML. The part is then a
-    /// text.
-    fn is_written_by_caller(&mut self, body: &Body<'a>, name: &str, schema: &Node<'a>) -> bool {
-        let whole = self.lowering.schemas.whole(schema);
-        body.is_part_of_caller(name)
-            && whole.is_some_and(|whole| whole.view.json_type() == Some(DataType::Object))
     }
 
     /// The type of a member of a multipart form, if the member is a file, a list of files, or either.

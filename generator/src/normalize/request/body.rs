@@ -65,9 +65,20 @@ impl<'a> Body<'a> {
         known_types(self.encoding(name)?.text("contentType")?)
     }
 
-    /// Whether a form part has a media type such as XML, in which only the caller can write an object.
-    pub(crate) fn is_part_of_caller(&self, name: &str) -> bool {
-        self.part_type(name).is_some_and(|known| !known.split(',').any(is_json))
+    /// Whether a member is an object in a form part with a media type that only the caller can write, such as XML. The part
+    /// is then a text.
+    pub(crate) fn is_written_by_caller(
+        &self,
+        name: &str,
+        schema: &Node<'a>,
+        schemas: &mut Schemas<'a>,
+    ) -> bool {
+        let is_other = |known: String| !known.split(',').any(is_json);
+        let is_object =
+            |whole: ResolvedSchema<'a>| whole.view.json_type() == Some(DataType::Object);
+        self.model.format == Format::Multipart
+            && self.part_type(name).is_some_and(is_other)
+            && schemas.whole(schema).is_some_and(is_object)
     }
 }
 

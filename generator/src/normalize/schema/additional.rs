@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::conventions::TypeConventions;
 use crate::load::Node;
 
 /// `additionalProperties`.
@@ -17,7 +18,7 @@ pub(crate) enum Additional<'a> {
 }
 
 impl<'a> Additional<'a> {
-    pub(super) fn of(schema: &Node<'a>) -> Self {
+    pub(crate) fn of(schema: &Node<'a>) -> Self {
         match schema.child("additionalProperties") {
             None => Self::Unmentioned,
             Some(Node { value: Value::Bool(false), .. }) => Self::Forbidden,
@@ -27,7 +28,7 @@ impl<'a> Additional<'a> {
     }
 
     /// Whether the schema has the keyword.
-    pub(super) fn is_said(&self) -> bool {
+    pub(crate) fn is_said(&self) -> bool {
         !matches!(self, Self::Unmentioned)
     }
 
@@ -47,5 +48,13 @@ impl<'a> Additional<'a> {
     /// Whether the keyword allows such members.
     pub(crate) fn is_open(&self) -> bool {
         matches!(self, Self::Any | Self::Of(_))
+    }
+
+    /// Whether the type of an object has such members: the conventions decide if the schema does not.
+    pub(crate) fn is_kept(&self, conventions: &TypeConventions) -> bool {
+        match self.is_said() {
+            true => self.is_open(),
+            false => conventions.unknown_members,
+        }
     }
 }

@@ -124,7 +124,7 @@ impl<'a> Schemas<'a> {
     }
 
     /// The declarations of a property that say different things, up to `bounds::MEMBERS_TOGETHER`.
-    pub(super) fn different<'s>(
+    pub(crate) fn different<'s>(
         &mut self,
         declared: impl Iterator<Item = &'s Node<'a>>,
     ) -> Vec<Node<'a>>

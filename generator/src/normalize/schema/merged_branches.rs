@@ -57,8 +57,9 @@ impl<'a> Lowering<'a> {
             fields.push(Field { property, group });
         }
         fields.sort_by(|a, b| a.property.wire.cmp(&b.property.wire));
-        let keeps_others = branches.iter().any(|each| self.keeps_others(&each.view));
-        let additional = keeps_others.then_some(TypeRef::Any);
+        let conventions = &self.conventions.types;
+        let are_kept = branches.iter().any(|each| each.view.additional.is_kept(conventions));
+        let additional = are_kept.then_some(TypeRef::Any);
         Some(SchemaType::Kind(TypeKind::Struct(Struct { fields, additional, ..Struct::default() })))
     }
 }

@@ -27,7 +27,8 @@ impl<'a> Lowering<'a> {
         let others = self.others(view, place);
         let have_limits = others.as_ref().is_some_and(|others| !others.constraints.is_empty());
         let additional = others.map(Lowered::nullable_type);
-        let additional = additional.or_else(|| self.keeps_others(view).then_some(TypeRef::Any));
+        let is_kept = view.additional.is_kept(&self.conventions.types);
+        let additional = additional.or_else(|| is_kept.then_some(TypeRef::Any));
         self.check_required(view, at);
         if !view.has_properties && !view.additional.is_forbidden() {
             let members = Box::new(additional.unwrap_or(TypeRef::Any));
@@ -66,14 +67,6 @@ impl<'a> Lowering<'a> {
             Additional::Unmentioned | Additional::Forbidden => None,
             Additional::Any => Some(Lowered::of(TypeRef::Any)),
             Additional::Of(schema) => Some(self.lower(schema, &place.member())),
-        }
-    }
-
-    /// Whether the type of an object has members of any other name: the conventions decide if the schema does not.
-    pub(super) fn keeps_others(&self, view: &SchemaView<'a>) -> bool {
-        match view.additional.is_said() {
-            true => view.additional.is_open(),
-            false => self.conventions.types.unknown_members,
         }
     }
 

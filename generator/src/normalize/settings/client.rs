@@ -1,12 +1,11 @@
 //! The client: its credentials, from the conventions or from the security schemes of the document.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use crate::conventions::Conventions;
 use crate::diagnostic::Diagnostics;
-use crate::model::{
-    Api, Client, Credential, Name, SecurityScheme, SecuritySchemeKind, SpecPointer,
-};
+use crate::model::{Api, Client, Credential, Name, SecuritySchemeKind, SpecPointer};
+use crate::normalize::security::taken_schemes;
 
 /// The client of an API, with a token for each kind of credential.
 pub(super) fn client(
@@ -27,27 +26,20 @@ pub(super) fn client(
     client
 }
 
-/// A credential for each supported security scheme: a token, or a user with a password. Schemes that suffice alone for
-/// an operation come first.
+/// A credential for each supported security scheme: a token, or a user with a password.
 fn of_schemes(api: &Api, variables: &BTreeMap<String, String>) -> Vec<Credential> {
-    let requirements = api.operations.iter().flat_map(|operation| api.carried_security(operation));
-    let alone =
-        requirements.filter_map(|requirement| <[String; 1]>::try_from(requirement.schemes).ok());
-    let enough: HashSet<String> = alone.map(|[id]| id).collect();
-    let mut schemes: Vec<&SecurityScheme> = api.security_schemes.iter().collect();
-    schemes.sort_by_key(|scheme| !enough.contains(&scheme.id));
-    let credentials = schemes.into_iter().filter_map(|scheme| {
+    let required = api.operations.iter().flat_map(|operation| &operation.security);
+    let credentials = taken_schemes(&api.security_schemes, required).into_iter().map(|scheme| {
         let query = match &scheme.kind {
             SecuritySchemeKind::Query(name) => Some(name.as_str().to_owned()),
             _ => None,
         };
         let header = scheme.kind.header().map(|(name, value)| (name.to_owned(), value));
         let title = match scheme.kind {
-            _ if !scheme.kind.is_sent() => return None,
             SecuritySchemeKind::Basic => format!("a user with a password for {}", scheme.id),
             _ => format!("a token for {}", scheme.id),
         };
-        Some(Credential {
+        Credential {
             // The id, as long as no other scheme's id has the same words.
             name: match scheme.method == Name::from_text(&scheme.id) {
                 true => scheme.id.clone(),
@@ -62,7 +54,7 @@ fn of_schemes(api: &Api, variables: &BTreeMap<String, String>) -> Vec<Credential
             query,
             schemes: vec![scheme.id.clone()],
             exchange: None,
-        })
+        }
     });
     credentials.collect()
 }
