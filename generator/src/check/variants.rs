@@ -25,8 +25,6 @@ fn is_identified(api: &Api, discriminator: &Discriminator, variant: &Variant) ->
             !variant.tags.is_empty() && variant.tags.iter().all(Json::is_scalar)
         }
         Discriminator::RequiredKey => variant.key.is_some(),
-        Discriminator::JsonType => {
-            json_type(&variant.ty, |id| api.types.get(id).map(|def| &def.kind)).is_some()
-        }
+        Discriminator::JsonType => json_type(&variant.ty, |id| api.types.kind(id)).is_some(),
     }
 }

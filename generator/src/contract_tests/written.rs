@@ -18,7 +18,7 @@ pub(super) fn written(types: &TypeTable, ty: &TypeRef, value: &Value) -> Value {
                 members.iter().map(|(name, value)| (name.clone(), written(types, item, value)));
             each.collect()
         }
-        (TypeRef::Named(id), Value::Object(members)) => match types.get(id).map(|def| &def.kind) {
+        (TypeRef::Named(id), Value::Object(members)) => match types.kind(id) {
             Some(TypeKind::Struct(object)) => Value::Object(of_struct(types, object, members)),
             Some(TypeKind::Union(union)) => of_union(types, union, value),
             _ => value.clone(),

@@ -110,6 +110,12 @@ impl Api {
         title.filter(|title| !title.trim().is_empty()).unwrap_or("API")
     }
 
+    /// The URL of an operation's server, without a slash at its end; empty without a server.
+    pub fn server_of<'a>(&'a self, operation: &'a Operation) -> &'a str {
+        let server = operation.server.as_deref().or(self.info.server.as_deref());
+        server.unwrap_or_default().trim_end_matches('/')
+    }
+
     /// The states of this type, if they change after the response.
     pub fn states(&self, ty: &TypeId) -> Option<&ResourceState> {
         self.settling.iter().find(|state| state.ty == *ty)

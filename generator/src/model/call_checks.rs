@@ -174,12 +174,8 @@ impl<'a> Collector<'a> {
             };
             let constraints = settable(&parameter.property);
             let before = collector.constraints.checked.len();
-            collector.value(
-                &path,
-                &parameter.property.ty,
-                constraints,
-                &parameter.property.pointer,
-            );
+            collector
+                .value(&path, &parameter.property.ty, constraints, &parameter.property.pointer);
             if parameter.is_shadowed && collector.constraints.checked.len() > before {
                 collector.constraints.checked.truncate(before);
                 let problem = "another parameter of this name is checked instead";

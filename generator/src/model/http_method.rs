@@ -49,6 +49,11 @@ impl HttpMethod {
         matches!(self, Self::Get | Self::Head | Self::Options | Self::Trace)
     }
 
+    /// Whether the method is idempotent (RFC 9110, section 9.2.2).
+    pub fn is_idempotent(self) -> bool {
+        self.is_safe() || matches!(self, Self::Put | Self::Delete)
+    }
+
     /// Whether servers expect a body: for other methods a body has no defined meaning (RFC 9110, section 9.3).
     pub fn expects_body(self) -> bool {
         matches!(self, Self::Put | Self::Post | Self::Patch)

@@ -29,6 +29,7 @@ mod name;
 mod needs;
 mod operation;
 mod operation_id;
+mod own_id;
 mod package;
 mod pages;
 mod pagination;

@@ -85,11 +85,8 @@ impl Parameter {
 
     /// Whether the parameter is an upload: a file, or a list of files.
     pub fn is_attached(&self) -> bool {
-        let item = match &self.property.ty {
-            TypeRef::Array(item) => &**item,
-            ty => ty,
-        };
-        *item == TypeRef::Primitive(Primitive::Binary)
+        let ty = &self.property.ty;
+        *ty.item().unwrap_or(ty) == TypeRef::Primitive(Primitive::Binary)
     }
 
     /// The style.

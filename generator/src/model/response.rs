@@ -9,7 +9,7 @@ use super::{
 };
 
 /// The successful response of an operation.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Response {
     /// The result for the caller.
     pub kind: ResponseKind,
@@ -77,29 +77,7 @@ pub struct Header {
 impl Response {
     /// A response that promises nothing beyond the status.
     pub fn empty(pointer: SpecPointer) -> Self {
-        let kind = ResponseKind::Empty;
-        let (within, beside, envelope) = (Vec::new(), Vec::new(), Vec::new());
-        let (may_be_absent, media_type, format) = (false, None, Format::Json);
-        let (failures, declared, stream) = (Vec::new(), Vec::new(), None);
-        let (redirects, headers) = (Redirects::Refused, Vec::new());
-        let (other_formats, constraints) = (Vec::new(), Vec::new());
-        Self {
-            kind,
-            constraints,
-            within,
-            beside,
-            envelope,
-            may_be_absent,
-            format,
-            media_type,
-            stream,
-            other_formats,
-            failures,
-            declared,
-            redirects,
-            headers,
-            pointer,
-        }
+        Self { pointer, ..Self::default() }
     }
 
     /// The references to types.
@@ -148,6 +126,19 @@ impl Response {
         only.into_iter().chain(&self.stream)
     }
 
+    /// Whether the results by status have one for every success.
+    pub fn has_every_success(&self) -> bool {
+        self.kind.by_status().iter().any(|each| each.statuses == Statuses::Class(2))
+    }
+
+    /// The declared body of an error with these statuses: that of the status itself, of its class, or of all errors.
+    pub fn failure_of(&self, statuses: Statuses) -> Option<&StatusResponse> {
+        let class = statuses.class().map(Statuses::Class);
+        let keys = [Some(statuses), class, Some(Statuses::Default)].into_iter().flatten();
+        let mut found = keys.filter_map(|key| self.failures.iter().find(|it| it.statuses == key));
+        found.next()
+    }
+
     /// The one body that all errors with a body have.
     pub fn only_failure(&self) -> Option<&StatusResponse> {
         let (first, others) = self.failures.split_first()?;
@@ -161,10 +152,11 @@ impl Response {
 }
 
 /// The result for the caller.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ResponseKind {
     /// Nothing.
+    #[default]
     Empty,
     /// The whole body.
     Body(TypeRef),

@@ -49,6 +49,14 @@ impl TypeRef {
         }
     }
 
+    /// The type of the items, if the reference is a list.
+    pub fn item(&self) -> Option<&Self> {
+        match self {
+            Self::Array(item) => Some(item),
+            _ => None,
+        }
+    }
+
     /// Like [`named`](Self::named), mutable.
     pub fn named_mut(&mut self) -> Option<&mut TypeId> {
         match self {

@@ -73,6 +73,11 @@ impl TypeTable {
         self.place(id).map(|at| &self.defs[at])
     }
 
+    /// The kind of the type of this id.
+    pub fn kind(&self, id: &TypeId) -> Option<&TypeKind> {
+        self.get(id).map(|def| &def.kind)
+    }
+
     /// The target of a reference, through any number of aliases.
     pub fn resolved<'t>(&'t self, ty: &'t TypeRef) -> &'t TypeRef {
         let TypeRef::Named(id) = ty else { return ty };

@@ -44,7 +44,7 @@ impl TypeRef {
             Self::Nullable(inner) => value.is_null() || inner.accepts(value, types, names),
             Self::Any => true,
             Self::Named(_) if !names.spend(1) => false,
-            Self::Named(id) => match types.get(id).map(|def| &def.kind) {
+            Self::Named(id) => match types.kind(id) {
                 Some(TypeKind::Struct(_)) => value.is_object(),
                 Some(TypeKind::Enum(_)) => value.is_string(),
                 Some(TypeKind::Union(union)) => match union.discriminator {

@@ -1,20 +1,20 @@
-//! Decides who keeps a name when places come together or apart.
+//! Decides which type keeps a name when the places of a name are in several types now, or in another type.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// The remembered names whose places still exist: for each name the types that its places belong to now.
+/// The remembered names whose places still exist: for each name, the types that the places belong to now.
 #[derive(Debug, Default)]
 pub(crate) struct Votes<'n> {
     names: BTreeMap<&'n str, BTreeMap<usize, Vote>>,
 }
 
-/// The arguments for giving a name to a type.
+/// The claim of a type to a name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Vote {
-    /// Whether the document gives it this name, as a component schema.
+    /// Whether the type is the component schema of this name.
     is_own: bool,
-    /// The number of the name's places that belong to it.
+    /// The number of the name's places in the type.
     places: usize,
     /// The number of the first of these places.
     first: Reverse<usize>,
@@ -23,14 +23,14 @@ struct Vote {
 /// The assignment of names.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Assignment<'n> {
-    /// The name of each type that keeps one.
+    /// The names that stay, by the number of the type.
     pub(crate) kept: BTreeMap<usize, &'n str>,
-    /// Names whose places became part of a type with another name, with the number of that type.
+    /// The names whose places are in a type with another name now, with the number of that type.
     pub(crate) joined: BTreeMap<&'n str, usize>,
 }
 
 impl<'n> Votes<'n> {
-    /// Notes that a place with this name belongs to the type of this number now.
+    /// Adds a place of this name, which belongs to the type of this number now.
     pub(crate) fn add(&mut self, name: &'n str, thing: usize, is_own: bool) {
         let things = self.names.entry(name).or_default();
         let first = Reverse(things.values().map(|vote| vote.places).sum());
@@ -40,11 +40,12 @@ impl<'n> Votes<'n> {
     }
 }
 
-/// Gives each name to the type with most of its places; of several to one that no other name has as good a claim to, or
-/// to the first. If a type gets several names, the name with most places stays.
+/// Gives each name to the type with the most places of the name. Of several such types, the name goes to one that no
+/// other name has an equal claim to, else to the type of the first place. If a type gets several names, the name with
+/// the most places stays.
 pub(crate) fn assign<'n>(votes: &Votes<'n>) -> Assignment<'n> {
     let mut things: BTreeMap<usize, Vec<(Vote, Reverse<&'n str>)>> = BTreeMap::new();
-    // A place that joins another type leaves the name to the places that it was with.
+    // A place that joined another type leaves the name to the other places of the name.
     let mut best_two: BTreeMap<usize, [(bool, usize); 2]> = BTreeMap::new();
     for (at, vote) in votes.names.values().flatten() {
         let [best, second] = best_two.entry(*at).or_default();

@@ -1,6 +1,7 @@
-//! Operations that moved: another method, other names of path parameters, or parameters that travel elsewhere.
+//! Operations that moved: they have another HTTP method, other names of path parameters, or parameters in other
+//! locations.
 //!
-//! Callers see no difference, so the lines of such an operation follow it to its new places.
+//! Callers see no difference. So the lines of such an operation get its new places.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -13,23 +14,23 @@ use crate::model::{
 pub(crate) struct PresentOperation<'a> {
     pub(crate) method: HttpMethod,
     pub(crate) path: &'a str,
-    /// The name that the document or the conventions give it.
+    /// The name, from the document or from the conventions.
     pub(crate) name: Name,
-    /// The words of its `operationId`, also those of its group.
+    /// The words of the `operationId`, with the words of the group.
     pub(crate) id: Option<Name>,
-    /// The parameters, also those of the body.
+    /// The parameters, with the members of the body.
     pub(crate) parameters: Vec<(ParameterLocation, &'a str)>,
 }
 
-/// The new places of what moved.
+/// The present places of operations, and of the things in operations.
 #[derive(Debug, Default)]
 pub(crate) struct MovedPlaces {
-    /// The operations by former place, also those that did not move.
+    /// The index of each operation by its former place. An operation that did not move has its present place.
     operations: HashMap<OperationPlace, usize>,
     present: Vec<Present>,
 }
 
-/// The places in an operation.
+/// An operation of the document, with its place.
 #[derive(Debug)]
 struct Present {
     place: OperationPlace,
@@ -64,10 +65,10 @@ impl MovedPlaces {
         Self { operations: places, present }
     }
 
-    /// The present place of what had this place; `None` if it did not move.
+    /// The present place of the thing that had this place; `None`: the thing did not move.
     pub(crate) fn now(&self, place: &NamePath) -> Option<NamePath> {
         let former = place.operation()?;
-        // A further method for the same calls follows the first, unless it is in the document by itself.
+        // A further method for the same calls moves with the first method, unless the document has the further one too.
         let (base, further) = match self.operations.contains_key(former) {
             true => (former.clone(), None),
             false => former.first(),
@@ -81,21 +82,22 @@ impl MovedPlaces {
         (now != *place).then_some(now)
     }
 
-    /// The lock with all lines at their present places.
+    /// The lock with the present places of all lines.
     pub(crate) fn follow(&self, lock: &Lock) -> Lock {
         lock.with_places(|place| self.now(place))
     }
 }
 
-/// An operation of the lock that the document has no more.
+/// An operation of the lock that is missing in the document.
 struct GoneOperation<'l> {
     place: &'l OperationPlace,
     name: &'l str,
-    /// The group that its tags said.
+    /// The group, from the tags of the operation.
     group: Option<&'l str>,
 }
 
-/// The operations on one path, whatever its parameters are called: those that went, and those that are new.
+/// The operations on one path: those that are missing in the document, and those that are new. Names of path
+/// parameters do not count.
 #[derive(Default)]
 struct Path<'l> {
     gone: Vec<GoneOperation<'l>>,
@@ -103,8 +105,9 @@ struct Path<'l> {
 }
 
 impl<'l> Path<'l> {
-    /// The operations that went and are there under another place: the only one of a method; else, whatever its method,
-    /// the only one of a name; else the only one of an `operationId`, which says the former group too if tags changed.
+    /// The missing operations that have a new place. The new operation is the only one with the same HTTP method; else
+    /// the only one with the same name; else the only one with the same `operationId`, which still has the former group
+    /// if tags changed.
     fn moved(&self, operations: &[PresentOperation<'_>]) -> Vec<(&'l OperationPlace, usize)> {
         let mut found: Vec<(&'l OperationPlace, usize)> = Vec::new();
         let mut find =
@@ -158,7 +161,7 @@ impl Present {
         Self { place, locations }
     }
 
-    /// The present location of a parameter, and the segments of its place; `None` if it did not move.
+    /// The present location of a parameter, and the segments of its place; `None`: the parameter did not move.
     fn moved(
         &self,
         former: &OperationPlace,
@@ -166,7 +169,7 @@ impl Present {
     ) -> Option<(ParameterLocation, Vec<NameSegment>)> {
         let OperationPart::Request(location) = place.operation_part()? else { return None };
         let (first, behind) = place.segments().split_first()?;
-        // The parameter itself, or the form of a choice that it alone makes.
+        // A parameter, or the alternative of a choice with this parameter alone.
         let (NameSegment::Member(name) | NameSegment::Variant(name)) = first else { return None };
         if location == ParameterLocation::Path {
             let at = names_in_path(former.path()).position(|each| each == name.as_str())?;

@@ -15,11 +15,11 @@ const HEADER: &str = "# The names of the emitted crate, each with its places in 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lock {
     held: BTreeMap<NamedKind, BTreeMap<NamePath, String>>,
-    /// By kind and name: the places, each with its release.
+    /// The removed names, by kind: the places of each, with the release of the removal.
     gone: BTreeMap<NamedKind, BTreeMap<String, BTreeMap<Option<NamePath>, String>>>,
-    /// By kind and old name: the new name, and the release.
+    /// The old names, by kind: the new name of each, and the release of the renaming.
     renamed: BTreeMap<NamedKind, BTreeMap<String, (String, String)>>,
-    /// By place and old name of a method: the new name, and the release.
+    /// The old names of methods, with the places of their operations: the new name, and the release of the renaming.
     renamed_methods: BTreeMap<(NamePath, String), (String, String)>,
     /// The names of types that are component schemas.
     of_components: BTreeSet<String>,
@@ -113,7 +113,7 @@ impl Lock {
         self.held.entry(kind).or_default().insert(place, name);
     }
 
-    /// The lines at other places. Where such a place has a line of that kind already, both stay.
+    /// The lines with other places. If a place already has a line of the same kind, both lines keep their places.
     pub(super) fn with_places(&self, now: impl Fn(&NamePath) -> Option<NamePath>) -> Self {
         let mut lock = Self::default();
         let mut moved = Vec::new();
@@ -134,7 +134,7 @@ impl Lock {
         lock
     }
 
-    /// The line at another place, if its place moved.
+    /// The line with its new place, if the place moved.
     fn moved(entry: &Entry, now: impl Fn(&NamePath) -> Option<NamePath>) -> Option<Entry> {
         let mut moved = entry.clone();
         match &mut moved {
@@ -156,7 +156,7 @@ impl Lock {
         [NamedKind::Type, NamedKind::Variant].iter().any(|kind| self.name(*kind, place).is_some())
     }
 
-    /// Whether a type at this place has a name that is no component schema's.
+    /// Whether a type at this place has a name, and is not a component schema.
     pub(crate) fn was_inline(&self, place: &NamePath) -> bool {
         let name = self.name(NamedKind::Type, place);
         name.is_some_and(|name| !self.of_components.contains(name))
@@ -168,13 +168,13 @@ impl Lock {
         names.map(|(place, name)| (place, name.as_str()))
     }
 
-    /// The removed names, each with a former place, unless that is unknown.
+    /// The removed names with known places, each with a former place.
     pub fn gone(&self, kind: NamedKind) -> impl Iterator<Item = (&NamePath, &str)> {
         let names = self.gone.get(&kind).into_iter().flatten();
         names.flat_map(|(name, places)| places.keys().flatten().map(|place| (place, name.as_str())))
     }
 
-    /// The old names that still stand for new ones: old, new.
+    /// The old names that the crate keeps, each with the new name.
     pub fn renamed(&self, kind: NamedKind) -> impl Iterator<Item = (&str, &str)> {
         let names = self.renamed.get(&kind).into_iter().flatten();
         names.map(|(old, (new, _))| (old.as_str(), new.as_str()))
@@ -185,7 +185,7 @@ impl Lock {
         self.renamed_methods.keys().map(|(place, old)| (place, old.as_str()))
     }
 
-    /// Drops names without a type, and notes which names of `before` were removed or renamed.
+    /// Removes names that are not emitted, and adds the names of `before` that were removed or renamed since.
     pub(crate) fn retire<'n>(
         &mut self,
         before: &Self,
@@ -199,7 +199,7 @@ impl Lock {
         renamed.retain(|old, (new, _)| {
             emitted.contains(new.as_str()) && !emitted.contains(old.as_str())
         });
-        // An alias of a renamed name follows the new name.
+        // The old name of a name that was renamed again is an old name of the latest name.
         let follow: BTreeMap<String, String> =
             renamed.iter().map(|(old, (new, _))| (old.clone(), new.clone())).collect();
         for (old, (new, since)) in before.renamed.get(&kind).into_iter().flatten() {

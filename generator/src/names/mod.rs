@@ -1,8 +1,8 @@
-//! Stable names: which name of the emitted crate stands for which place of the document, and who keeps a name when the
+//! Stable names: each name of the emitted crate belongs to a place of the document, and keeps its place when the
 //! document changes.
 //!
-//! A name has a place ([`NamePath`]), and `names.lock` remembers it ([`Lock`]). If places of one type come apart, or
-//! several types become one, `assign.rs` decides who keeps which name.
+//! `names.lock` ([`Lock`]) has the place ([`NamePath`]) of each name. If one type becomes several, or several types
+//! become one, `assign.rs` decides which type keeps a name.
 
 mod assign;
 mod entry;

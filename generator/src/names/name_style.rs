@@ -121,8 +121,8 @@ impl NameStyle {
         self.reserved.iter().any(|reserved| reserved.eq_ignore_ascii_case(key))
     }
 
-    /// Whether this spelling always gets this name, regardless of its neighbours. Two such spellings never have one
-    /// key.
+    /// Whether this spelling always gets this name, whatever other names are in the scope. Two such spellings never have
+    /// one key.
     pub(crate) fn is_certain(self, name: &Name, wire: &str) -> bool {
         let key = self.joined(name);
         name.as_str() == wire && wire.is_ascii() && key == wire && !self.is_reserved(&key)

@@ -36,7 +36,7 @@ pub(super) fn entries(text: &str, diagnostics: &mut Diagnostics) -> Vec<Entry> {
             report(1, "a merge conflict marker".to_owned(), help);
             continue;
         }
-        match entry(line) {
+        match Line(line).entry() {
             Ok(entry) => {
                 if let Entry::Held { kind, place, name } = &entry {
                     let known = names.entry((*kind, place.clone()));
@@ -57,65 +57,108 @@ pub(super) fn entries(text: &str, diagnostics: &mut Diagnostics) -> Vec<Entry> {
     entries
 }
 
-/// Reads a line; the error is the column from 1, and the reason.
-fn entry(line: &str) -> Result<Entry, (usize, String)> {
-    let column = |rest: &str| 1 + line[..line.len() - rest.len()].chars().count();
-    let is_gone = line.starts_with("gone ");
-    let is_renamed = line.starts_with("renamed ");
-    let rest = match (is_gone, is_renamed) {
-        (true, _) => &line["gone ".len()..],
-        (_, true) => &line["renamed ".len()..],
-        _ => line,
-    };
-    let word = rest.split(' ').next().unwrap_or_default();
-    let Some(kind) = NamedKind::ALL.into_iter().find(|kind| kind.word() == word) else {
-        let words = NamedKind::ALL.map(NamedKind::word).join("`, `");
-        return Err((column(rest), format!("a line begins with `{words}`, `gone` or `renamed`")));
-    };
-    let rest = &rest[word.len()..];
-    let Some((place, name)) = rest.rsplit_once(" = ") else {
-        return Err((column(rest), "a place and its name are joined by ` = `".to_owned()));
-    };
-    let place = place.strip_prefix(' ').unwrap_or(place);
-    if place.is_empty() {
-        return Err((column(rest), "the place is missing".to_owned()));
-    }
-    if place.chars().any(is_invisible) {
-        return Err((column(rest), "the place has invisible characters".to_owned()));
-    }
-    let (named, release) = match (is_gone || is_renamed, name.rsplit_once(" (")) {
-        (false, _) => (name, String::new()),
-        (true, Some((named, release))) if release.ends_with(')') => {
-            (named, release[..release.len() - 1].to_owned())
+/// Why a line can't be read: the column, from 1, and the reason.
+type LineError = (usize, String);
+
+/// A line.
+#[derive(Clone, Copy)]
+struct Line<'t>(&'t str);
+
+/// What the first word of a line says of a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Held,
+    Gone,
+    Renamed,
+}
+
+impl<'t> Line<'t> {
+    /// Reads the line.
+    fn entry(self) -> Result<Entry, LineError> {
+        let (state, rest) = self.state();
+        let (kind, rest) = self.kind(rest)?;
+        let Some((place, name)) = rest.rsplit_once(" = ") else {
+            return Err(self.error(rest, "a place and its name are joined by ` = `"));
+        };
+        let place = place.strip_prefix(' ').unwrap_or(place);
+        if place.is_empty() {
+            return Err(self.error(rest, "the place is missing"));
         }
-        _ => {
-            let message = "the release without the name is missing: `(0.1)`".to_owned();
-            return Err((column(name), message));
+        if place.chars().any(is_invisible) {
+            return Err(self.error(rest, "the place has invisible characters"));
         }
-    };
-    let is_kept = Name::from_text(named).as_str() == named;
-    let is_no_group = kind == NamedKind::Group && named == NO_GROUP;
-    if !is_no_group && (named.is_empty() || !is_kept) {
-        return Err((column(name), format!("`{named}` is not a name: words are joined by `_`")));
+        let (name, release) = self.name(state, kind, name)?;
+        Ok(match state {
+            State::Held => Entry::Held { kind, place: self.place(place)?, name },
+            State::Gone => {
+                let place = (place != NO_PLACE).then(|| self.place(place)).transpose()?;
+                Entry::Gone { kind, place, name, release }
+            }
+            State::Renamed if kind == NamedKind::Method => {
+                let Some((place, old)) = place.rsplit_once(' ') else {
+                    let message = "the place of the method stands before its old name";
+                    return Err(self.error(rest, message));
+                };
+                let (place, old) = (self.place(place)?, old.to_owned());
+                Entry::RenamedMethod { place, old, new: name, release }
+            }
+            State::Renamed => Entry::Renamed { kind, old: place.to_owned(), new: name, release },
+        })
     }
-    let name = named.to_owned();
-    // The place begins behind a space.
-    let read = |text: &str| {
-        NamePath::parse(text).map_err(|error| (column(rest) + 1 + error.column, error.message))
-    };
-    Ok(match (is_gone, is_renamed) {
-        (true, _) if place == NO_PLACE => Entry::Gone { kind, place: None, name, release },
-        (true, _) => Entry::Gone { kind, place: Some(read(place)?), name, release },
-        (_, true) if kind == NamedKind::Method => {
-            let Some((place, old)) = place.rsplit_once(' ') else {
-                let message = "the place of the method stands before its old name".to_owned();
-                return Err((column(rest), message));
-            };
-            Entry::RenamedMethod { place: read(place)?, old: old.to_owned(), new: name, release }
+
+    /// The state, and the rest of the line.
+    fn state(self) -> (State, &'t str) {
+        let words = [("gone ", State::Gone), ("renamed ", State::Renamed)];
+        let mut found =
+            words.iter().filter_map(|(word, it)| Some((*it, self.0.strip_prefix(word)?)));
+        found.next().unwrap_or((State::Held, self.0))
+    }
+
+    /// The kind at the start of the rest, and what follows it.
+    fn kind(self, rest: &'t str) -> Result<(NamedKind, &'t str), LineError> {
+        let word = rest.split(' ').next().unwrap_or_default();
+        let kind = NamedKind::ALL.iter().find(|kind| kind.word() == word).ok_or_else(|| {
+            let words: Vec<&str> = NamedKind::ALL.iter().map(|kind| kind.word()).collect();
+            let words = words.join("`, `");
+            self.error(rest, format!("a line begins with `{words}`, `gone` or `renamed`"))
+        })?;
+        Ok((*kind, &rest[word.len()..]))
+    }
+
+    /// The name, and its release, which only a removed or renamed one has.
+    fn name(
+        self,
+        state: State,
+        kind: NamedKind,
+        text: &str,
+    ) -> Result<(String, String), LineError> {
+        let parts = || text.strip_suffix(')')?.rsplit_once(" (");
+        let (name, release) = match state {
+            State::Held => (text, ""),
+            _ => parts().ok_or_else(|| {
+                self.error(text, "the release without the name is missing: `(0.1)`")
+            })?,
+        };
+        let is_kept = !name.is_empty() && Name::from_text(name).as_str() == name;
+        let is_no_group = kind == NamedKind::Group && name == NO_GROUP;
+        if !is_kept && !is_no_group {
+            let message = format!("`{name}` is not a name: words are joined by `_`");
+            return Err(self.error(text, message));
         }
-        (_, true) => Entry::Renamed { kind, old: place.to_owned(), new: name, release },
-        _ => Entry::Held { kind, place: read(place)?, name },
-    })
+        Ok((name.to_owned(), release.to_owned()))
+    }
+
+    /// The place at the start of this part of the line.
+    fn place(self, text: &str) -> Result<NamePath, LineError> {
+        NamePath::parse(text)
+            .map_err(|error| (self.error(text, "").0 + error.column, error.message))
+    }
+
+    /// A mistake at the start of a part of the line.
+    fn error(self, part: &str, message: impl Into<String>) -> LineError {
+        let before = part.as_ptr().addr() - self.0.as_ptr().addr();
+        (1 + self.0[..before].chars().count(), message.into())
+    }
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use crate::model::Name;
 
-/// The words of a key of the document: those of its letters and digits, with the sign of a number (`-1` is `minus_1`).
-/// Without letters and digits, its signs in words; of an empty key, `empty`.
+/// The words of a key of the document: its letters and digits, with the sign of a number (`-1` is `minus_1`). A key
+/// without letters and digits has its signs in words; an empty key is `empty`.
 pub(crate) fn words_of(wire: &str) -> Name {
     let name = Name::from_text(wire);
     if name.is_empty() {

@@ -326,14 +326,8 @@ impl Rank {
 
 /// Text formats outside of `text/`, beside the streams.
 const TEXTS: [&str; 9] = [
-    "application/csv",
-    "application/ecmascript",
-    "application/graphql",
-    "application/javascript",
-    "application/jwt",
-    "application/toml",
-    "application/x-sh",
-    "application/x-yaml",
+    "application/csv", "application/ecmascript", "application/graphql", "application/javascript",
+    "application/jwt", "application/toml", "application/x-sh", "application/x-yaml",
     "application/yaml",
 ];
 

@@ -124,95 +124,80 @@ enum Width {
     Nullable,
 }
 
-/// The text before and after a type, its shape and width, and whether items may be null.
-type ArgumentPattern = (&'static str, &'static str, ArgumentShape, Width, bool);
-
-const PAIRS: &str = "impl IntoIterator<Item = (impl Into<String>, impl Into<";
-const SPARSE_PAIRS: &str = "impl IntoIterator<Item = (impl Into<String>, impl NullableSetting<";
-
-const PATTERNS: [ArgumentPattern; 18] = [
-    (PAIRS, ">)>", ArgumentShape::Map, Width::Converted, false),
-    (SPARSE_PAIRS, ">)>", ArgumentShape::Map, Width::Converted, true),
-    ("impl MapSetting<", ">", ArgumentShape::Map, Width::Optional, false),
-    ("impl SparseMapSetting<", ">", ArgumentShape::Map, Width::Optional, true),
-    ("impl NullableMapSetting<", ">", ArgumentShape::Map, Width::Nullable, false),
-    ("impl NullableSparseMapSetting<", ">", ArgumentShape::Map, Width::Nullable, true),
-    ("impl IntoIterator<Item = impl Into<", ">>", ArgumentShape::List, Width::Converted, false),
-    (
-        "impl IntoIterator<Item = impl NullableSetting<",
-        ">>",
-        ArgumentShape::List,
-        Width::Converted,
-        true,
-    ),
-    ("impl IntoIterator<Item = ", ">", ArgumentShape::List, Width::Exact, false),
-    ("impl ListSetting<", ">", ArgumentShape::List, Width::Optional, false),
-    ("impl SparseListSetting<", ">", ArgumentShape::List, Width::Optional, true),
-    ("impl NullableListSetting<", ">", ArgumentShape::List, Width::Nullable, false),
-    ("impl NullableSparseListSetting<", ">", ArgumentShape::List, Width::Nullable, true),
-    ("impl ArraySetting<", ">", ArgumentShape::Array, Width::Optional, false),
-    ("[", "]", ArgumentShape::Array, Width::Exact, false),
-    ("impl Into<", ">", ArgumentShape::One, Width::Converted, false),
-    ("impl Setting<", ">", ArgumentShape::One, Width::Optional, false),
-    ("impl NullableSetting<", ">", ArgumentShape::One, Width::Nullable, false),
-];
-
 impl<'a> ArgumentType<'a> {
+    /// The type of an argument in `api.txt`.
     fn read(argument: &'a str) -> Self {
-        let form = PATTERNS.iter().find_map(|form| Self::of_pattern(argument, *form));
-        let form = form.or_else(|| Self::of_choice(argument));
-        form.unwrap_or(Self {
-            shape: ArgumentShape::One,
-            of: argument,
-            count: None,
-            width: Width::Exact,
-            nulls: false,
-            type_parameter: None,
-        })
+        let read = Self::of_array(argument).or_else(|| match argument.strip_prefix("impl ")? {
+            bound if !bound.contains('<') => Self::of_choice(bound),
+            bound => Self::of_setting(bound).or_else(|| Self::of_items(bound)),
+        });
+        read.unwrap_or(Self::exactly(argument))
+    }
+
+    /// A type without any conversion.
+    fn exactly(of: &'a str) -> Self {
+        let (shape, width) = (ArgumentShape::One, Width::Exact);
+        Self { shape, of, count: None, width, nulls: false, type_parameter: None }
+    }
+
+    /// An array: `[bool; 2]`, `[impl Into<Id>; 2]`.
+    fn of_array(argument: &'a str) -> Option<Self> {
+        let (item, count) = inside(argument, "[", "]")?.rsplit_once("; ")?;
+        let converted = inside(item, "impl Into<", ">");
+        let width = if converted.is_some() { Width::Converted } else { Width::Exact };
+        let item = Self::exactly(converted.unwrap_or(item));
+        Some(Self { shape: ArgumentShape::Array, count: Some(count), width, ..item })
     }
 
     /// The argument of a choice: `impl IntoOwnerRef` takes values that convert into `OwnerRef`. The trait may have a
     /// path.
-    fn of_choice(argument: &'a str) -> Option<Self> {
-        let path = argument.strip_prefix("impl ")?;
-        let name = path.rsplit_once("::").map_or(path, |(_, name)| name);
+    fn of_choice(bound: &'a str) -> Option<Self> {
+        let name = bound.rsplit_once("::").map_or(bound, |(_, name)| name);
         let of = name.strip_prefix("Into")?;
         let is_name = of.chars().all(|each| each.is_alphanumeric() || each == '_');
-        let (shape, width) = (ArgumentShape::One, Width::Converted);
-        (is_name && !of.is_empty()).then_some(Self {
-            shape,
-            of,
-            count: None,
-            width,
-            nulls: false,
-            type_parameter: None,
-        })
+        (is_name && !of.is_empty()).then_some(Self { width: Width::Converted, ..Self::exactly(of) })
     }
 
-    fn of_pattern(
-        argument: &'a str,
-        (before, behind, shape, width, nulls): ArgumentPattern,
-    ) -> Option<Self> {
-        let inner = argument.strip_prefix(before)?.strip_suffix(behind)?;
-        let (inner, type_parameter) = match width {
-            Width::Exact | Width::Converted if !nulls => (inner, None),
-            _ => inner
-                .rsplit_once(", ")
-                .map(|(inner, type_parameter)| (inner, Some(type_parameter)))?,
+    /// `Into<Id>`, or a trait of settings: `NullableSparseListSetting<Id, By>`.
+    fn of_setting(bound: &'a str) -> Option<Self> {
+        let (name, inside) = bound.strip_suffix('>')?.split_once('<')?;
+        if name == "Into" {
+            return Some(Self { width: Width::Converted, ..Self::exactly(inside) });
+        }
+        let name = name.strip_suffix("Setting")?;
+        let (name, width) = match name.strip_prefix("Nullable") {
+            Some(name) => (name, Width::Nullable),
+            None => (name, Width::Optional),
         };
-        let (of, count, width) = match (shape, width) {
-            (ArgumentShape::Array, Width::Exact) => {
-                let (item, count) = inner.rsplit_once("; ")?;
-                let into = item.strip_prefix("impl Into<").and_then(|it| it.strip_suffix('>'));
-                let width = if into.is_some() { Width::Converted } else { width };
-                (into.unwrap_or(item), Some(count), width)
-            }
-            (ArgumentShape::Array, _) => {
-                inner.rsplit_once(", ").map(|(of, count)| (of, Some(count), width))?
-            }
-            _ => (inner, None, width),
+        let sparse = name.strip_prefix("Sparse");
+        let shape = match sparse.unwrap_or(name) {
+            "" => ArgumentShape::One,
+            "List" => ArgumentShape::List,
+            "Map" => ArgumentShape::Map,
+            "Array" => ArgumentShape::Array,
+            _ => return None,
         };
-        Some(Self { shape, of, count, width, nulls, type_parameter })
+        let (of, by) = inside.rsplit_once(", ")?;
+        let (of, count) = match shape {
+            ArgumentShape::Array => of.rsplit_once(", ").map(|(of, count)| (of, Some(count)))?,
+            _ => (of, None),
+        };
+        let nulls = sparse.is_some();
+        Some(Self { shape, of, count, width, nulls, type_parameter: Some(by) })
+    }
+
+    /// The items of a list, or the pairs of a map: `IntoIterator<Item = (impl Into<String>, impl Into<Id>)>`.
+    fn of_items(bound: &'a str) -> Option<Self> {
+        let item = inside(bound, "IntoIterator<Item = ", ">")?;
+        let (shape, item) = match inside(item, "(impl Into<String>, ", ")") {
+            Some(value) => (ArgumentShape::Map, value),
+            None => (ArgumentShape::List, item),
+        };
+        let of_setting = item.strip_prefix("impl ").and_then(Self::of_setting);
+        let each = of_setting.unwrap_or(Self::exactly(item));
+        // A setting of an item takes the item, what converts into it, or null.
+        let (width, nulls) = (each.width.min(Width::Converted), each.width == Width::Nullable);
+        Some(Self { shape, width, nulls, ..each })
     }
 
     /// A list accepts an array of any length.
@@ -223,6 +208,11 @@ impl<'a> ArgumentType<'a> {
             && self.width <= later.width
             && self.nulls <= later.nulls
     }
+}
+
+/// The text without this start and this end.
+fn inside<'t>(text: &'t str, start: &str, end: &str) -> Option<&'t str> {
+    text.strip_prefix(start)?.strip_suffix(end)
 }
 
 #[cfg(test)]

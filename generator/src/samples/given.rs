@@ -32,7 +32,7 @@ pub(super) fn of(values: &Values, owners: &[Name], property: &Property) -> Optio
         ),
         (ty, Some(SampleValue::Text(text))) if is_text(ty) => fitting(text, constraints),
         (TypeRef::Array(item), Some(SampleValue::Text(text))) if is_text(item) => {
-            Some(vec![fitting(text, super::scalar::item_limits(constraints))?].into())
+            Some(vec![fitting(text, ValueConstraint::of_items(constraints))?].into())
         }
         (TypeRef::Primitive(kind), _) if kind.is_number() => {
             Some(number::near(constraints, number_of(property)?, *kind))
@@ -52,15 +52,14 @@ pub(super) fn of_listed(
     owners: &[Name],
     property: &Property,
 ) -> Option<Value> {
-    let (is_many, item) = match &property.ty {
-        TypeRef::Array(item) => (true, &**item),
-        ty => (false, ty),
+    let item = property.ty.item();
+    let TypeKind::Enum(listed) = api.types.kind(item.unwrap_or(&property.ty).named()?)? else {
+        return None;
     };
-    let TypeKind::Enum(listed) = &api.types.get(item.named()?)?.kind else { return None };
     let SampleValue::Text(text) = by_owners(values, owners, &property.name)? else { return None };
     listed.values.iter().find(|value| value.wire.as_str() == text)?;
     let value = Value::from(text.as_str());
-    Some(if is_many { vec![value].into() } else { value })
+    Some(if item.is_some() { vec![value].into() } else { value })
 }
 
 /// The value of a person for a property of these owners, the closest first.

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Map, Value};
 
 use super::listed::{listed, plain};
-use super::scalar::{item_limits, items_that_must_be};
+use super::scalar::items_that_must_be;
 use super::text::is_valid;
 use crate::model::{
     Api, Json, Name, Operation, Parameter, Primitive, Property, TypeKind, TypeRef, Union,
@@ -101,7 +101,8 @@ impl<'a> KnownValues<'a> {
                 return None;
             };
             let first = value.get(0)?;
-            fits(self.api, first, (item, item_limits(constraints)), to).then_some(first)
+            fits(self.api, first, (item, ValueConstraint::of_items(constraints)), to)
+                .then_some(first)
         })
     }
 
@@ -127,11 +128,10 @@ impl<'a> KnownValues<'a> {
     fn of_group(&self, property: &Property) -> Option<Value> {
         let thing = self.thing.as_ref()?;
         let (ty, constraints) = plain(self.api, &property.ty, &property.constraints);
-        let (is_many, item) = match ty {
-            TypeRef::Array(item) => (true, &**item),
-            _ => (false, ty),
+        let item = ty.item();
+        let TypeKind::Enum(all) = self.api.types.kind(item.unwrap_or(ty).named()?)? else {
+            return None;
         };
-        let TypeKind::Enum(all) = &self.api.types.get(item.named()?)?.kind else { return None };
         if all.values.len() == 1 || !constraints.is_empty() {
             return None;
         }
@@ -143,7 +143,7 @@ impl<'a> KnownValues<'a> {
             .find(|value| value.name == *thing)
             .or_else(|| values.clone().find(|value| begins(&value.name)))?;
         let value = Value::from(value.wire.as_str());
-        Some(if is_many { vec![value].into() } else { value })
+        Some(if item.is_some() { vec![value].into() } else { value })
     }
 
     /// The variant whose tag the call requests, and that tag.
@@ -187,12 +187,12 @@ fn fits(api: &Api, value: &Value, from: Typed<'_>, to: Typed<'_>) -> bool {
     match (from, to, value) {
         (TypeRef::Array(from), TypeRef::Array(to), Value::Array(items)) => {
             let inner = |item| {
-                let from: Typed<'_> = (from, item_limits(&given));
-                fits(api, item, from, (to, item_limits(&wanted)))
+                let from: Typed<'_> = (from, ValueConstraint::of_items(&given));
+                fits(api, item, from, (to, ValueConstraint::of_items(&wanted)))
             };
             are_kept() && items.iter().all(inner)
         }
-        (_, TypeRef::Named(id), _) => match api.types.get(id).map(|def| &def.kind) {
+        (_, TypeRef::Named(id), _) => match api.types.kind(id) {
             Some(TypeKind::Enum(all)) => all.values.iter().any(|it| value == it.wire.as_str()),
             Some(TypeKind::Alias(_)) => from == to,
             _ => false,

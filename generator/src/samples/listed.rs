@@ -2,7 +2,6 @@
 
 use serde_json::Value;
 
-use super::scalar::item_limits;
 use crate::bounds::NAMES_OF_A_TYPE;
 use crate::model::{Api, TypeKind, TypeRef, ValueConstraint};
 
@@ -17,7 +16,7 @@ pub(super) fn plain<'t>(
     for _ in 0..NAMES_OF_A_TYPE {
         match ty {
             TypeRef::Nullable(inner) => ty = inner,
-            TypeRef::Named(id) => match api.types.get(id).map(|def| &def.kind) {
+            TypeRef::Named(id) => match api.types.kind(id) {
                 Some(TypeKind::Alias(alias)) if !alias.identifier => {
                     constraints.extend(alias.constraints.iter().cloned());
                     ty = &alias.target;
@@ -40,10 +39,10 @@ pub(super) fn listed(api: &Api, ty: &TypeRef, constraints: &[ValueConstraint]) -
         }
         match ty {
             TypeRef::Array(item) => {
-                (ty, constraints) = plain(api, item, item_limits(&constraints));
+                (ty, constraints) = plain(api, item, ValueConstraint::of_items(&constraints));
             }
             TypeRef::Named(id) => {
-                let Some(TypeKind::Enum(all)) = api.types.get(id).map(|def| &def.kind) else {
+                let Some(TypeKind::Enum(all)) = api.types.kind(id) else {
                     break;
                 };
                 let mut values: Vec<_> = all.values.iter().collect();

@@ -22,15 +22,6 @@ pub(super) fn items_that_must_be(constraints: &[ValueConstraint]) -> usize {
     least.unwrap_or_default()
 }
 
-/// The constraints of each item of a list.
-pub(super) fn item_limits(constraints: &[ValueConstraint]) -> &[ValueConstraint] {
-    let items = constraints.iter().find_map(|constraint| match constraint {
-        ValueConstraint::Items(items) => Some(items.as_slice()),
-        _ => None,
-    });
-    items.unwrap_or_default()
-}
-
 /// The first stable value; the first of all, if no value is stable.
 pub(super) fn first_value(values: &Enum) -> Value {
     let stable = values.values.iter().find(|value| value.lifecycle.is_stable());

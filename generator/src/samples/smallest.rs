@@ -9,11 +9,11 @@ use std::collections::{BTreeSet, BinaryHeap, HashMap};
 
 use crate::bounds::NAMES_OF_A_TYPE;
 use crate::model::{
-    Api, Discriminator, Field, Json, Lifecycle, Name, Struct, TypeDef, TypeId, TypeKind, TypeRef,
-    Union, ValueConstraint, Variant,
+    Api, Discriminator, Field, Json, Lifecycle, Name, Property, Struct, TypeDef, TypeId, TypeKind,
+    TypeRef, Union, ValueConstraint, Variant,
 };
 
-use super::scalar::{first_value, fixed, item_limits, items_that_must_be, scalar};
+use super::scalar::{first_value, fixed, items_that_must_be, scalar};
 use super::weight::{self, NODE};
 
 /// The deepest nesting of a sample. JSON readers accept 128 levels; people stop earlier.
@@ -79,12 +79,9 @@ impl<'a> Smallest<'a> {
     /// The size of the smallest value of a field or a parameter.
     pub(super) fn of_member(
         &self,
-        ty: &TypeRef,
-        nullable: bool,
-        constraints: &[ValueConstraint],
-        name: &Name,
+        Property { ty, nullable, constraints, name, .. }: &Property,
     ) -> Option<Size> {
-        if nullable { Some(Size::NODE) } else { self.of(ty, constraints, name) }
+        if *nullable { Some(Size::NODE) } else { self.of(ty, constraints, name) }
     }
 
     /// The variant of the smallest value.
@@ -120,7 +117,7 @@ impl<'a> Smallest<'a> {
         }
         match ty {
             TypeRef::Primitive(primitive) => Some(of_value(&scalar(*primitive, constraints, name))),
-            TypeRef::Named(id) => match &self.api.types.get(id)?.kind {
+            TypeRef::Named(id) => match self.api.types.kind(id)? {
                 TypeKind::Alias(alias) if !alias.identifier && !constraints.is_empty() => {
                     let all = [alias.constraints.as_slice(), constraints].concat();
                     self.look(&alias.target, &all, name, names.checked_sub(1)?)
@@ -130,7 +127,8 @@ impl<'a> Smallest<'a> {
             TypeRef::Array(item) => match items_that_must_be(constraints) {
                 0 => Some(Size::NODE),
                 least => {
-                    let item = self.look(item, item_limits(constraints), name, names)?;
+                    let item =
+                        self.look(item, ValueConstraint::of_items(constraints), name, names)?;
                     Some(Size::NODE.with(item, least, ""))
                 }
             },
@@ -140,12 +138,7 @@ impl<'a> Smallest<'a> {
 
     fn of_struct(&self, object: &Struct) -> Option<Size> {
         required(object).try_fold(Size::NODE, |size, field| {
-            let member = self.of_member(
-                &field.property.ty,
-                field.property.nullable,
-                &field.property.constraints,
-                &field.property.name,
-            )?;
+            let member = self.of_member(&field.property)?;
             Some(size.with(member, 1, field.property.wire.as_str()))
         })
     }
@@ -270,7 +263,7 @@ fn need<'a>(
 ) -> Option<&'a TypeId> {
     match ty {
         _ if fixed(constraints).is_some() => None,
-        TypeRef::Named(id) => match &api.types.get(id)?.kind {
+        TypeRef::Named(id) => match api.types.kind(id)? {
             TypeKind::Alias(alias) if !alias.identifier && !constraints.is_empty() => {
                 let all = [alias.constraints.as_slice(), constraints].concat();
                 need(api, &alias.target, &all, names.checked_sub(1)?)
@@ -278,7 +271,7 @@ fn need<'a>(
             _ => Some(id),
         },
         TypeRef::Array(_) if items_that_must_be(constraints) == 0 => None,
-        TypeRef::Array(item) => need(api, item, item_limits(constraints), names),
+        TypeRef::Array(item) => need(api, item, ValueConstraint::of_items(constraints), names),
         TypeRef::Primitive(_) | TypeRef::Map(_) | TypeRef::Nullable(_) | TypeRef::Any => None,
     }
 }

@@ -43,11 +43,8 @@ pub(super) struct Called {
 
 impl Called {
     pub(super) fn new(operation: &Operation) -> Option<Self> {
-        let ty = match operation.response.kind.ty()? {
-            TypeRef::Array(item) => item,
-            ty => ty,
-        };
-        let ty = ty.named()?.name().clone();
+        let ty = operation.response.kind.ty()?;
+        let ty = ty.item().unwrap_or(ty).named()?.name().clone();
         let thing = match object(operation) {
             object if object.is_empty() => {
                 // A word of the type, as in "unmanaged devices", is not another name.
@@ -90,7 +87,7 @@ pub(super) fn is_of_page(operation: &Operation, parameter: &Parameter) -> bool {
 /// `owner_user_id` filters by `user_id`.
 pub(super) fn is_of_items(api: &Api, operation: &Operation, parameter: &Parameter) -> bool {
     let item = operation.response.kind.items().and_then(TypeRef::named);
-    let kind = item.and_then(|id| api.types.get(id)).map(|def| &def.kind);
+    let kind = item.and_then(|id| api.types.kind(id));
     let Some(TypeKind::Struct(body)) = kind else { return false };
     let words: Vec<&str> = parameter.property.name.words().collect();
     let last = words.len().saturating_sub(bounds::COMMON_WORDS);

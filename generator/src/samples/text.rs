@@ -3,6 +3,7 @@
 use crate::model::{Name, Pattern, PatternCheck, Primitive, ValueConstraint, capitalized};
 use crate::pattern::{compile, sample};
 
+use regex_lite::Regex;
 use serde_json::Value;
 
 use super::ids;
@@ -190,8 +191,7 @@ pub(super) fn is_valid(text: &str, constraints: &[ValueConstraint]) -> bool {
 
 fn is_match(pattern: &Pattern, text: &str) -> bool {
     let PatternCheck::Regex { states, .. } = pattern.check else { return true };
-    let regex = (states <= MOST_STATES).then(|| compile(pattern)).flatten();
-    regex.is_some_and(|regex| regex.is_match(text))
+    run(pattern, states).is_some_and(|regex| regex.is_match(text))
 }
 
 /// A name as a person would choose it, from the words of the owner and of the property.
@@ -275,8 +275,7 @@ fn address(name: &Name) -> String {
 /// The text, if it matches; otherwise a text from the pattern, if one has a valid length.
 fn matching(pattern: &Pattern, text: String, constraints: &[ValueConstraint]) -> String {
     let PatternCheck::Regex { states, .. } = pattern.check else { return text };
-    // A match with a large automaton takes too long for a sample.
-    let regex = (states <= MOST_STATES).then(|| compile(pattern)).flatten();
+    let regex = run(pattern, states);
     let is_match = |text: &str| regex.as_ref().is_none_or(|regex| regex.is_match(text));
     if regex.is_some() && is_match(&text) {
         return text;
@@ -296,8 +295,13 @@ fn matching(pattern: &Pattern, text: String, constraints: &[ValueConstraint]) ->
     made.find(fits).unwrap_or(text)
 }
 
-/// The most states of an automaton that is run.
+/// The most states of an automaton that is run. A match with a larger one takes too long for a sample.
 const MOST_STATES: usize = 600;
+
+/// The automaton of a pattern with this many states.
+fn run(pattern: &Pattern, states: usize) -> Option<Regex> {
+    (states <= MOST_STATES).then(|| compile(pattern)).flatten()
+}
 
 /// The text, shortened or repeated until its length is valid.
 fn fit(text: String, constraints: &[ValueConstraint]) -> String {

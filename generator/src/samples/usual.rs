@@ -269,7 +269,7 @@ fn is_plain_type(sampler: &Sampler<'_>, ty: &TypeRef) -> bool {
     match ty {
         TypeRef::Primitive(primitive) => *primitive != Primitive::Bytes,
         TypeRef::Named(id) => {
-            let kind = sampler.api().types.get(id).map(|def| &def.kind);
+            let kind = sampler.api().types.kind(id);
             matches!(kind, Some(TypeKind::Enum(_) | TypeKind::Alias(_)))
         }
         _ => false,

@@ -13,7 +13,7 @@ use crate::model::{
 
 use super::given::{self, Values};
 use super::known_values::KnownValues;
-use super::scalar::{first_value, fixed, is_usual, item_limits, items_that_must_be, scalar};
+use super::scalar::{first_value, fixed, is_usual, items_that_must_be, scalar};
 use super::smallest::{MOST_LEVELS, Smallest};
 use super::subject::Called;
 use super::{ids, text, weight};
@@ -231,7 +231,7 @@ impl<'a> ValueGenerator<'a> {
         name: &Name,
     ) -> Option<Value> {
         self.open()?;
-        let limits = item_limits(constraints);
+        let limits = ValueConstraint::of_items(constraints);
         let count = match items_that_must_be(constraints) {
             0 => usize::from(self.shows_an_item(item, limits, constraints, name)),
             least => least,
@@ -261,8 +261,8 @@ impl<'a> ValueGenerator<'a> {
         constraints: &[ValueConstraint],
         name: &Name,
     ) -> bool {
-        let def = item.named().and_then(|id| self.recipe.api.types.get(id));
-        let is_union = def.is_some_and(|def| matches!(def.kind, TypeKind::Union(_)));
+        let kind = item.named().and_then(|id| self.recipe.api.types.kind(id));
+        let is_union = matches!(kind, Some(TypeKind::Union(_)));
         let is_trouble = matches!(name.as_str(), "errors" | "warnings");
         let recurs = item.named().is_some_and(|id| self.within.contains(&id));
         let is_inner = self.recipe.purpose == Purpose::Response && !self.within.is_empty();
@@ -275,7 +275,7 @@ impl<'a> ValueGenerator<'a> {
 
     /// The value with this number, in a list of distinct values.
     fn another(&self, ty: &TypeRef, value: Value, number: usize) -> Value {
-        let kind = ty.named().and_then(|id| self.recipe.api.types.get(id)).map(|def| &def.kind);
+        let kind = ty.named().and_then(|id| self.recipe.api.types.kind(id));
         match (kind, value) {
             (_, value) if number == 0 => value,
             (Some(TypeKind::Enum(values)), value) => {

@@ -7,8 +7,8 @@ use serde_json::{Map, Number, Value};
 use super::random::Random;
 use super::{Sample, Sampler, is_argument, weight};
 use crate::model::{
-    Api, Bound, Operation, Parameter, ParameterPath, Primitive, TypeKind, TypeRef, ValueConstraint,
-    Variant, WireName,
+    Api, Bound, Field, Operation, Parameter, ParameterPath, Primitive, Property, TypeId, TypeKind,
+    TypeRef, ValueConstraint, Variant, WireName,
 };
 
 /// The maximum length of a list or a text that breaks a constraint.
@@ -58,11 +58,7 @@ impl Iterator for RandomCalls<'_> {
                 false => may_have_constraints(parameter) && self.random.below(4) == 0,
             };
             if let (true, Some(value)) = (is_given, self.everything.given(parameter)) {
-                let value = self.vary(
-                    value.clone(),
-                    &parameter.property.ty,
-                    &parameter.property.constraints,
-                );
+                let value = self.vary_of(value.clone(), &parameter.property);
                 given.insert(parameter.key().to_owned(), value);
             }
         }
@@ -71,6 +67,11 @@ impl Iterator for RandomCalls<'_> {
 }
 
 impl RandomCalls<'_> {
+    /// The value of a property, or another value of its type.
+    fn vary_of(&mut self, value: Value, property: &Property) -> Value {
+        self.vary(value, &property.ty, &property.constraints)
+    }
+
     /// The value, or another value of its type. The depth of the value bounds the recursion.
     fn vary(&mut self, value: Value, ty: &TypeRef, constraints: &[ValueConstraint]) -> Value {
         if self.random.below(3) == 0
@@ -81,54 +82,48 @@ impl RandomCalls<'_> {
         }
         match (ty, value) {
             (TypeRef::Nullable(inner), value) => self.vary(value, inner, &[]),
-            (TypeRef::Named(id), value) => match self.api.types.get(id).map(|def| &def.kind) {
-                Some(TypeKind::Alias(alias)) => self.vary(value, &alias.target, &alias.constraints),
-                Some(TypeKind::Union(union)) => {
-                    let variant = union.variant_of(&value, &self.api.types);
-                    let has_limits = |variant: &&Variant| {
-                        variant.constraints.iter().any(|each| each.check().is_ok())
-                    };
-                    match variant.filter(has_limits) {
-                        Some(variant) => self.vary(value, &variant.ty, &variant.constraints),
-                        None => value,
-                    }
-                }
-                Some(TypeKind::Enum(listed)) => {
-                    let picked = self.random.pick(&listed.values);
-                    picked.map_or(value, |picked| picked.wire.as_str().into())
-                }
-                Some(TypeKind::Struct(body)) => match value {
-                    Value::Object(mut members) => {
-                        for field in &body.fields {
-                            let name = field.property.wire.as_str();
-                            let Some(member) = members.remove(name) else { continue };
-                            if field.property.presence.is_required() || self.random.below(2) == 0 {
-                                let varied = self.vary(
-                                    member,
-                                    &field.property.ty,
-                                    &field.property.constraints,
-                                );
-                                members.insert(name.to_owned(), varied);
-                            }
-                        }
-                        Value::Object(members)
-                    }
-                    other => other,
-                },
-                _ => value,
-            },
+            (TypeRef::Named(id), value) => self.vary_named(value, id),
             (TypeRef::Array(item), Value::Array(items)) => {
-                let each = constraints.iter().find_map(|constraint| match constraint {
-                    ValueConstraint::Items(each) => Some(each.as_slice()),
-                    _ => None,
-                });
-                let each = each.unwrap_or_default();
+                let each = ValueConstraint::of_items(constraints);
                 items.into_iter().take(1).map(|value| self.vary(value, item, each)).collect()
             }
             (TypeRef::Primitive(Primitive::Boolean), _) => (self.random.below(2) == 0).into(),
             // A moment is known by the format or by the name; both give such a text.
             (_, Value::String(text)) if text.ends_with(":00Z") => {
                 self.random.pick(&MOMENTS).map_or_else(|| text.into(), |moment| (*moment).into())
+            }
+            (_, value) => value,
+        }
+    }
+
+    /// The same for a named type. The depth of the value bounds the recursion.
+    fn vary_named(&mut self, value: Value, id: &TypeId) -> Value {
+        match (self.api.types.kind(id), value) {
+            (Some(TypeKind::Alias(alias)), value) => {
+                self.vary(value, &alias.target, &alias.constraints)
+            }
+            (Some(TypeKind::Union(union)), value) => {
+                let has_limits = |variant: &&Variant| {
+                    variant.constraints.iter().any(|each| each.check().is_ok())
+                };
+                match union.variant_of(&value, &self.api.types).filter(has_limits) {
+                    Some(variant) => self.vary(value, &variant.ty, &variant.constraints),
+                    None => value,
+                }
+            }
+            (Some(TypeKind::Enum(listed)), value) => {
+                let picked = self.random.pick(&listed.values);
+                picked.map_or(value, |picked| picked.wire.as_str().into())
+            }
+            (Some(TypeKind::Struct(body)), Value::Object(mut members)) => {
+                for Field { property, .. } in &body.fields {
+                    let name = property.wire.as_str();
+                    let Some(member) = members.remove(name) else { continue };
+                    if property.presence.is_required() || self.random.below(2) == 0 {
+                        members.insert(name.to_owned(), self.vary_of(member, property));
+                    }
+                }
+                Value::Object(members)
             }
             (_, value) => value,
         }

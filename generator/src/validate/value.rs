@@ -190,7 +190,7 @@ impl<'a, 'b> Inspection<'a, 'b> {
 
     fn named(&mut self, value: &Value, id: &TypeId, place: ValuePath<'_>) {
         let api = self.api;
-        match (api.types.get(id).map(|def| &def.kind), value) {
+        match (api.types.kind(id), value) {
             (None, _) => {}
             (Some(TypeKind::Alias(alias)), _) => {
                 self.value(value, &alias.target, place);
@@ -327,7 +327,7 @@ impl<'a, 'b> Inspection<'a, 'b> {
     /// The struct behind aliases.
     fn as_struct(&self, ty: &'a TypeRef) -> Option<&'a Struct> {
         let id = self.api.types.resolved(ty).alone()?;
-        match &self.api.types.get(id)?.kind {
+        match self.api.types.kind(id)? {
             TypeKind::Struct(object) => Some(object),
             _ => None,
         }

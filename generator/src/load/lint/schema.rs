@@ -49,16 +49,8 @@ pub(super) static SCHEMA: NodeTable = NodeTable {
         (
             "the keyword of OpenAPI 3.1 constrains nothing here",
             &[
-                "$dynamicRef",
-                "$id",
-                "$vocabulary",
-                "contains",
-                "dependencies",
-                "id",
-                "maxContains",
-                "minContains",
-                "propertyNames",
-                "unevaluatedItems",
+                "$dynamicRef", "$id", "$vocabulary", "contains", "dependencies", "id",
+                "maxContains", "minContains", "propertyNames", "unevaluatedItems",
                 "unevaluatedProperties",
             ],
         ),

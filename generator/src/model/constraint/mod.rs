@@ -60,6 +60,15 @@ impl ValueConstraint {
         })
     }
 
+    /// The constraints of each item of a list.
+    pub fn of_items(constraints: &[Self]) -> &[Self] {
+        let items = constraints.iter().find_map(|constraint| match constraint {
+            Self::Items(items) => Some(items.as_slice()),
+            _ => None,
+        });
+        items.unwrap_or_default()
+    }
+
     /// The only value that the constraints allow.
     pub fn constant(constraints: &[Self]) -> Option<&Json> {
         constraints.iter().find_map(|constraint| match constraint {

@@ -12,14 +12,14 @@ pub use parse::NamePathError;
 
 use crate::model::{Format, HttpMethod, Operation, ParameterLocation, WireName};
 
-/// The place of a named thing: where it begins, and the segments behind that.
+/// The place of a named thing: a start, and the segments behind the start.
 ///
 /// As a text, a place begins with a component schema (`access_code`), with an operation (`POST /birds`), or with a part
-/// of it (`GET /birds query`, `POST /birds body`, `POST /birds response`). Segments follow: `.name` is a property or a
-/// parameter, `[]` the items of a list, `{}` the members of a map, `<value>` the variant of a union with this tag, or the
-/// response of this status. A backslash escapes a character of a key that would read as something else.
+/// of an operation (`GET /birds query`, `POST /birds body`, `POST /birds response`). Segments follow: `.name` is a
+/// property or a parameter, `[]` the items of a list, `{}` the members of a map, `<value>` the variant of a union with
+/// this tag, or the response of this status. A backslash escapes a character of a key that has another meaning.
 ///
-/// Places are ordered as their texts are.
+/// Places have the order of their texts.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct NamePath {
     root: NameRoot,
@@ -29,7 +29,7 @@ pub struct NamePath {
 /// The start of a place.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum NameRoot {
-    /// A component schema, or another thing that the whole document has one of: `servers`, `security`.
+    /// A component schema, or a list of the whole document: `servers`, `security`.
     Component(WireName),
     /// All ids of a name: `*.bird_id`.
     Id(WireName),
@@ -39,8 +39,8 @@ enum NameRoot {
     Part(OperationPlace, OperationPart),
 }
 
-/// The place of an operation: `POST /birds`. A further method for the same calls has the format of its body too:
-/// `POST /birds#form`.
+/// The place of an operation: `POST /birds`. The place of a further method for the same calls has the format of the
+/// body too: `POST /birds#form`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct OperationPlace {
     method: HttpMethod,
@@ -51,11 +51,11 @@ pub struct OperationPlace {
 /// A part of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OperationPart {
-    /// The parameters of a location, or the body. The headers of responses stand at `header` too.
+    /// The parameters of a location, or the body. The headers of responses have the part `header` too.
     Request(ParameterLocation),
     /// The response.
     Response,
-    /// The servers that the operation has for itself.
+    /// The servers of the operation alone.
     Servers,
     /// The parts of a form, for their headers.
     FormParts,
@@ -75,7 +75,7 @@ pub enum NameSegment {
 }
 
 impl OperationPart {
-    /// All parts.
+    /// All parts, without the part for a whole body.
     const ALL: [Self; 8] = [
         Self::Request(ParameterLocation::Path),
         Self::Request(ParameterLocation::Query),
@@ -121,7 +121,7 @@ impl OperationPlace {
 
     /// The place of a part of the operation.
     pub fn part(&self, part: OperationPart) -> NamePath {
-        // A body in one piece stands where its members would.
+        // A body without members has the place of members.
         let part = match part {
             OperationPart::Request(ParameterLocation::WholeBody) => {
                 OperationPart::Request(ParameterLocation::Body)
@@ -136,12 +136,12 @@ impl OperationPlace {
         self.part(OperationPart::Request(location))
     }
 
-    /// The place of the operation, as one of a named thing.
+    /// The place of the operation as a named thing.
     pub fn place(&self) -> NamePath {
         NamePath::new(NameRoot::Operation(self.clone()))
     }
 
-    /// The operation that this one is a further method of, and the format; itself, if it is no further method.
+    /// The place without the format of a further method, and that format.
     pub(crate) fn first(&self) -> (Self, Option<Format>) {
         (Self { further: None, ..self.clone() }, self.further)
     }
@@ -208,12 +208,12 @@ impl NamePath {
         &self.segments
     }
 
-    /// The place that the last segment is in.
+    /// The place without the last segment.
     pub fn parent(&self) -> Option<Self> {
         self.ancestors().next().map(|(parent, _)| parent)
     }
 
-    /// The ancestors of the place, the innermost first, each with the segments behind it.
+    /// The ancestors of the place, the innermost first, each with the segments behind the ancestor.
     pub fn ancestors(&self) -> impl Iterator<Item = (Self, &[NameSegment])> {
         (0..self.segments.len()).rev().map(|end| {
             let (above, behind) = self.segments.split_at(end);
@@ -221,23 +221,23 @@ impl NamePath {
         })
     }
 
-    /// The segments of the place behind an ancestor, or behind itself; `None` if it is elsewhere.
+    /// The segments behind an ancestor, none behind the place itself; `None`: the other place is not an ancestor.
     pub fn segments_behind(&self, ancestor: &Self) -> Option<&[NameSegment]> {
         let is_same = self.root == ancestor.root;
         self.segments.strip_prefix(&*ancestor.segments).filter(|_| is_same)
     }
 
-    /// Whether the place is in an operation, not in a component schema.
+    /// Whether the place is an operation, or in one.
     pub fn is_in_operation(&self) -> bool {
         self.operation().is_some()
     }
 
-    /// Whether it is the place of a component schema itself.
+    /// Whether the place is a component schema.
     pub fn is_component(&self) -> bool {
         matches!(self.root, NameRoot::Component(_)) && self.segments.is_empty()
     }
 
-    /// Whether it is the place of all ids of a name.
+    /// Whether the place stands for all ids of a name.
     pub fn is_id(&self) -> bool {
         matches!(self.root, NameRoot::Id(_)) && self.segments.is_empty()
     }
@@ -247,7 +247,7 @@ impl NamePath {
         self.segments.iter().any(|segment| matches!(segment, NameSegment::Variant(_)))
     }
 
-    /// The operation that the place is in, or is.
+    /// The operation, if the place is one or in one.
     pub fn operation(&self) -> Option<&OperationPlace> {
         match &self.root {
             NameRoot::Operation(operation) | NameRoot::Part(operation, _) => Some(operation),
@@ -255,7 +255,7 @@ impl NamePath {
         }
     }
 
-    /// The part of an operation that the place is in, or is.
+    /// The part of an operation, if the place is one or in one.
     pub fn operation_part(&self) -> Option<OperationPart> {
         match self.root {
             NameRoot::Part(_, part) => Some(part),
@@ -311,7 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_behind_an_ancestor_is_found_by_segments() {
+    fn the_rest_behind_an_ancestor_is_found_by_segments() {
         let wing = place("bird.wings[]");
         assert_eq!(wing.segments_behind(&place("bird.wings")), Some(&[NameSegment::Items][..]));
         assert_eq!(wing.segments_behind(&wing), Some(&[][..]));

@@ -5,7 +5,7 @@ use super::{NamePath, NameRoot, NameSegment, OperationPart, OperationPlace};
 use crate::bounds;
 use crate::model::{Format, HttpMethod, WireName};
 
-/// Why a text is no place.
+/// A mistake in the text of a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamePathError {
     /// The number of characters before the mistake.
@@ -32,16 +32,16 @@ impl NamePath {
     }
 }
 
-/// A text, and the rest that is not parsed yet.
+/// A text, and its unread rest.
 struct Reader<'t> {
     text: &'t str,
     rest: &'t str,
 }
 
-/// A text up to its end, with what was escaped in it.
+/// A text without its escapes.
 struct Unescaped {
     text: String,
-    /// Where the last `#` stands that was not escaped.
+    /// The position of the last `#` without an escape.
     mark: Option<usize>,
 }
 
@@ -133,7 +133,7 @@ impl Reader<'_> {
         Ok(read)
     }
 
-    /// The character that a backslash and what follows it stand for: `\.`, `\u{a}`.
+    /// The escaped character: of `\.`, `\u{a}`.
     fn escape(&mut self) -> Result<char, NamePathError> {
         let behind = self.rest.strip_prefix('\\').unwrap_or(self.rest);
         if let Some(code) = behind.strip_prefix("u{") {
@@ -160,7 +160,7 @@ impl Reader<'_> {
         behind.is_some()
     }
 
-    /// A mistake at the start of the rest.
+    /// The error for a mistake at the start of the rest.
     fn error(&self, message: String) -> NamePathError {
         let before = &self.text[..self.text.len() - self.rest.len()];
         NamePathError { column: before.chars().count(), message }
@@ -199,15 +199,15 @@ mod tests {
         }
     }
 
-    /// All short texts of the characters with a meaning: nothing panics, and what is read reads the same when printed.
     #[test]
-    fn a_place_has_so_many_segments_at_most() {
+    fn a_place_has_a_limit_of_segments() {
         let of = |segments: usize| NamePath::parse(&format!("bird{}", ".a".repeat(segments)));
         assert!(of(bounds::PLACE).is_ok());
         let error = of(bounds::PLACE + 1).expect_err("it is too long");
         assert_eq!(error.message, "the place has more than 256 segments");
     }
 
+    /// Reads all short texts of the characters with a meaning.
     #[test]
     fn any_text_is_read_or_refused() {
         let characters =

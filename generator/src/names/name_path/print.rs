@@ -11,13 +11,13 @@ use crate::model::{Format, HttpMethod};
 /// A piece of a text.
 type Piece<'p> = Option<Cow<'p, str>>;
 
-/// The names of components that would read as something else: all ids, and an unknown place.
+/// The names of components that need an escape: alone they mean all ids, or an unknown place.
 pub(super) const OTHERWISE_READ: [&str; 2] = ["*", "-"];
 
 impl NamePath {
     /// The pieces of the text.
     fn pieces(&self) -> impl Iterator<Item = Cow<'_, str>> {
-        root(&self.root).into_iter().flatten().chain(self.pieces_from(0))
+        root(&self.root).chain(self.pieces_from(0))
     }
 
     /// The pieces of the text from this segment on.
@@ -44,7 +44,7 @@ impl fmt::Display for OperationPlace {
     }
 }
 
-/// The order of the texts. Equal starts have equal texts, so that only the rest is compared as text.
+/// The order of the texts. Equal starts have equal texts, so only the segments behind them are compared.
 impl Ord for NamePath {
     fn cmp(&self, other: &Self) -> Ordering {
         if self.root != other.root {
@@ -76,23 +76,14 @@ impl PartialOrd for OperationPlace {
     }
 }
 
-fn root(root: &NameRoot) -> [Piece<'_>; 7] {
-    match root {
-        NameRoot::Component(name) => {
-            [Some(component(name.as_str())), None, None, None, None, None, None]
-        }
-        NameRoot::Id(name) => {
-            [Some("*.".into()), Some(key(name.as_str())), None, None, None, None, None]
-        }
-        NameRoot::Operation(place) => {
-            let [method, space, path, mark, format] = operation(place);
-            [method, space, path, mark, format, None, None]
-        }
-        NameRoot::Part(place, part) => {
-            let [method, space, path, mark, format] = operation(place);
-            [method, space, path, mark, format, Some(" ".into()), Some(part.word().into())]
-        }
-    }
+fn root(root: &NameRoot) -> impl Iterator<Item = Cow<'_, str>> {
+    let (place, own): (_, [Piece<'_>; 2]) = match root {
+        NameRoot::Component(name) => (None, [Some(component(name.as_str())), None]),
+        NameRoot::Id(name) => (None, [Some("*.".into()), Some(key(name.as_str()))]),
+        NameRoot::Operation(place) => (Some(place), [None, None]),
+        NameRoot::Part(place, part) => (Some(place), [Some(" ".into()), Some(part.word().into())]),
+    };
+    place.into_iter().flat_map(operation).chain(own).flatten()
 }
 
 fn operation(place: &OperationPlace) -> [Piece<'_>; 5] {
@@ -111,8 +102,7 @@ fn segment(segment: &NameSegment) -> [Piece<'_>; 3] {
     }
 }
 
-/// The name of a component. The first character that would make it read as an operation, or as another start, is
-/// escaped too.
+/// The name of a component. A name that would be read as an operation, or as another start, has one more escape.
 fn component(name: &str) -> Cow<'_, str> {
     if OTHERWISE_READ.contains(&name) {
         return format!("\\{name}").into();
@@ -123,14 +113,14 @@ fn component(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// The method that a text begins with, if a space is behind it, and what stands behind the space.
+/// The HTTP method at the start of a text, if a space follows, and the text behind the space.
 pub(super) fn method_at_start(text: &str) -> Option<(HttpMethod, &str)> {
     let (word, behind) = text.split_once(' ')?;
     let method = HttpMethod::ALL.into_iter().find(|method| method.as_str() == word)?;
     Some((method, behind))
 }
 
-/// The path of an operation. Where its end would read as the format of a further method, the sign before that is escaped.
+/// The path of an operation. If its end would be read as the format of a further method, the `#` has an escape.
 fn path(place: &OperationPlace) -> Cow<'_, str> {
     let is_escaped = |c| matches!(c, '\\' | ' ');
     let end = place.path.rsplit_once('#').filter(|_| place.further.is_none());
@@ -148,7 +138,7 @@ fn tag(text: &str) -> Cow<'_, str> {
     escaped(text, |c| matches!(c, '\\' | '<' | '>'))
 }
 
-/// A text with these characters escaped, on one line. Most texts have none of them.
+/// A text on one line, with escapes for these characters. Most texts need none.
 fn escaped(text: &str, is_escaped: impl Fn(char) -> bool) -> Cow<'_, str> {
     let is_unseen = |c: char| is_invisible(c) || (c.is_whitespace() && c != ' ');
     if text.bytes().all(is_word) || !text.contains(|c| is_unseen(c) || is_escaped(c)) {
@@ -169,12 +159,12 @@ fn escaped(text: &str, is_escaped: impl Fn(char) -> bool) -> Cow<'_, str> {
     all.into()
 }
 
-/// Whether the character is never escaped, and is part of no start that reads as something else.
+/// Whether the character never needs an escape.
 fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
-/// The order of two starts, if their names decide. That is so for most names, and spares their texts.
+/// The order of two starts, if their names decide the order. Most names do, so few texts are made.
 fn by_names(one: &NameRoot, other: &NameRoot) -> Option<Ordering> {
     match (one, other) {
         (NameRoot::Component(one), NameRoot::Component(other)) => {
@@ -191,7 +181,7 @@ fn by_names(one: &NameRoot, other: &NameRoot) -> Option<Ordering> {
     }
 }
 
-/// The order of two rests by their first segments, which differ, if these decide.
+/// The order of two places by their first different segments, if these decide the order.
 fn by_segments(one: Option<&NameSegment>, other: Option<&NameSegment>) -> Option<Ordering> {
     let sign = |segment: &NameSegment| match segment {
         NameSegment::Member(_) => '.',
@@ -208,7 +198,7 @@ fn by_segments(one: Option<&NameSegment>, other: Option<&NameSegment>) -> Option
     }
 }
 
-/// The order of two texts by the first byte that differs, if all bytes up to it stand for themselves.
+/// The order of two texts by their first different byte, if no byte up to it has an escape.
 fn by_difference(one: &str, other: &str, is_plain: impl Fn(u8) -> bool) -> Option<Ordering> {
     for (left, right) in one.bytes().zip(other.bytes()) {
         match left.cmp(&right) {
@@ -241,7 +231,7 @@ fn compare<'p>(
     }
 }
 
-/// The rest of a text in pieces, from the first byte that is not compared yet.
+/// The uncompared rest of a text in pieces.
 struct Rest<'p, I> {
     pieces: I,
     piece: Cow<'p, str>,
@@ -253,7 +243,7 @@ impl<'p, I: Iterator<Item = Cow<'p, str>>> Rest<'p, I> {
         Self { pieces, piece: "".into(), start: 0 }
     }
 
-    /// The rest of the piece, or the next piece; nothing at the end of the text.
+    /// The rest of the piece, or the next piece; empty at the end of the text.
     fn bytes(&mut self) -> &[u8] {
         while self.start == self.piece.len()
             && let Some(next) = self.pieces.next()
@@ -270,7 +260,7 @@ mod tests {
     use super::*;
     use crate::model::{ParameterLocation, WireName};
 
-    /// Keys that read as something else if they are not escaped.
+    /// Keys that have another meaning without an escape.
     const HOSTILE: [&str; 24] = [
         "", "a", "A b", "a.b", "a[]", "{}", "<a>", "\\", "a\\", "\\u{a}", "\n", "\u{200b}", "*",
         "-", "*.a", "GET /a", "POST a", "/a#form", "#", "a#text", "u", " body", "ü", "}]>",

@@ -18,27 +18,10 @@ fn at(text: &str) -> ParameterPath {
 fn known() -> Vec<DescribedParameter> {
     let flags = ["auto_lock_enabled", "dry_run"];
     [
-        "user_id",
-        "person_id",
-        "system_id",
-        "code",
-        "mode",
-        "device_id",
-        "starts_at",
-        "ends_at",
-        "min_length",
-        "max_length",
-        "lengths",
-        "cooling_point_celsius",
-        "cooling_point_fahrenheit",
-        "auto_lock_enabled",
-        "dry_run",
-        "schedule",
-        "schedule.starts_at",
-        "schedule.ends_at",
-        "methods",
-        "methods[].mode",
-        "methods[].code",
+        "user_id", "person_id", "system_id", "code", "mode", "device_id", "starts_at", "ends_at",
+        "min_length", "max_length", "lengths", "cooling_point_celsius", "cooling_point_fahrenheit",
+        "auto_lock_enabled", "dry_run", "schedule", "schedule.starts_at", "schedule.ends_at",
+        "methods", "methods[].mode", "methods[].code",
     ]
     .into_iter()
     .map(|path| DescribedParameter {

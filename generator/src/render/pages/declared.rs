@@ -34,8 +34,7 @@ impl<'a> Parameters<'a> {
         let (_, root) = *self.by_name.get(&first.name)?;
         let mut at = &root.property;
         for segment in rest {
-            let TypeKind::Struct(object) = &self.api.types.get(innermost(&at.ty).named()?)?.kind
-            else {
+            let TypeKind::Struct(object) = self.api.types.kind(innermost(&at.ty).named()?)? else {
                 return None;
             };
             at = &object.field(segment.name.as_str())?.property;

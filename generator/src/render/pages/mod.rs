@@ -139,59 +139,66 @@ impl<'t> Output<'t> {
         }
     }
 
-    /// Adds the guides in the order of their list, which also has their summaries. A guide without content for this API
-    /// is left out. Reports differences between the list and the templates.
+    /// Adds the guides in the order of their list, which also has their summaries. Reports differences between the list
+    /// and the templates.
     fn guides(&mut self, library: &LibraryView, templates: &BTreeMap<String, String>) -> Vec<Link> {
         let list = templates.get(GUIDE_LIST).map(String::as_str).unwrap_or_default();
-        let listed: Vec<(String, &str)> = list
-            .lines()
-            .map(|line| line.split_once(": ").unwrap_or((line, "")))
-            .map(|(name, about)| (format!("guides/{name}.md"), about))
-            .collect();
-        let template_of = |page: &str| format!("docs/{page}{EXTENSION}");
-        for path in templates.keys().filter(|path| path.starts_with(GUIDES)) {
-            if !listed.iter().any(|(page, _)| template_of(page) == *path) {
-                self.report(format!("templates/{path} is not listed in templates/{GUIDE_LIST}"));
-            }
+        let listed = list.lines().map(|line| line.split_once(": ").unwrap_or((line, "")));
+        let listed: Vec<(&str, &str)> = listed.collect();
+        let is_listed = |path: &str| listed.iter().any(|(name, _)| guide_template(name) == path);
+        let guides = templates.keys().filter(|path| path.starts_with(GUIDES));
+        for path in guides.filter(|path| !is_listed(path)) {
+            self.report(format!("templates/{path} is not listed in templates/{GUIDE_LIST}"));
         }
-        let mut guides = Vec::new();
         let mut modules = GuideModules::default();
-        for (page, about) in listed {
-            let path = template_of(&page);
-            let unusable = format!(
-                "templates/{GUIDE_LIST} lists templates/{path}, which does not exist or has no title"
-            );
-            if !templates.contains_key(&path) {
-                self.report(unusable);
-                continue;
+        let links = listed.into_iter().filter_map(|(name, about)| {
+            if templates.contains_key(&guide_template(name)) {
+                return self.guide(name, about, library, &mut modules);
             }
-            let filled = match self.templates.fill_guide(&path, library, Target::Page) {
-                Ok(filled) => filled,
-                Err(problem) => {
-                    self.problems.push(*problem);
-                    continue;
-                }
-            };
-            if filled.text.trim_ascii().is_empty() {
-                continue;
-            }
-            // The title can depend on the API, so it is read from the filled guide.
-            let mut lines = filled.text.lines();
-            let Some(title) = lines.find_map(|line| line.strip_prefix("# ")).and_then(Inline::new)
-            else {
-                self.report(unusable);
-                continue;
-            };
-            self.keep(format!("docs/{page}"), Ok(filled));
-            match self.templates.fill_guide(&path, library, Target::Rustdoc) {
-                Ok(filled) => modules.add(&page, about, &filled.text, self.files),
-                Err(problem) => self.problems.push(*problem),
-            }
-            let about = Inline::new(about);
-            guides.push(Link { title, link: Address::fixed(&page).link_from_root(), about });
-        }
+            self.report_unusable(name);
+            None
+        });
+        let links = links.collect();
         self.file(GUIDE_MODULES.0, GUIDE_MODULES.1, &modules);
-        guides
+        links
+    }
+
+    /// Adds a guide as a page and as a module, and returns the link to the page. `None`: the guide has no content for
+    /// this API, or a mistake.
+    fn guide(
+        &mut self,
+        name: &str,
+        about: &str,
+        library: &LibraryView,
+        modules: &mut GuideModules,
+    ) -> Option<Link> {
+        let (path, page) = (guide_template(name), Address::fixed(&format!("guides/{name}.md")));
+        let [on_page, in_rustdoc] = [Target::Page, Target::Rustdoc]
+            .map(|target| self.templates.fill_guide(&path, library, target));
+        let filled = on_page.map_err(|problem| self.problems.push(*problem)).ok()?;
+        if filled.text.trim_ascii().is_empty() {
+            return None;
+        }
+        // The title can depend on the API, so it is read from the filled guide.
+        let title = filled.text.lines().find_map(|line| line.strip_prefix("# "));
+        let Some(title) = title.and_then(Inline::new) else {
+            self.report_unusable(name);
+            return None;
+        };
+        self.keep(format!("docs/{}", page.path()), Ok(filled));
+        match in_rustdoc {
+            Ok(filled) => modules.add(name, about, &filled.text, self.files),
+            Err(problem) => self.problems.push(*problem),
+        }
+        Some(Link { title, link: page.link_from_root(), about: Inline::new(about) })
+    }
+
+    /// Reports a listed guide that can't be shown.
+    fn report_unusable(&mut self, name: &str) {
+        let path = guide_template(name);
+        self.report(format!(
+            "templates/{GUIDE_LIST} lists templates/{path}, which does not exist or has no title"
+        ));
     }
 
     fn report(&mut self, message: String) {
@@ -238,4 +245,9 @@ impl<'t> Output<'t> {
             Err(problem) => self.problems.push(*problem),
         }
     }
+}
+
+/// The path of the template of a guide.
+fn guide_template(name: &str) -> String {
+    format!("{GUIDES}{name}.md{EXTENSION}")
 }

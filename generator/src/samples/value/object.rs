@@ -70,8 +70,8 @@ impl<'a> ValueGenerator<'a> {
     fn rank(&self, field: &Field) -> usize {
         let Property { name, ty, .. } = &field.property;
         let is_listed = |ty: &TypeRef| {
-            let def = ty.named().and_then(|id| self.recipe.api.types.get(id));
-            def.is_some_and(|def| matches!(def.kind, TypeKind::Enum(_) | TypeKind::Alias(_)))
+            let kind = ty.named().and_then(|id| self.recipe.api.types.kind(id));
+            matches!(kind, Some(TypeKind::Enum(_) | TypeKind::Alias(_)))
         };
         match ty {
             _ if name.as_str() == "name" => 0,
@@ -93,15 +93,7 @@ impl<'a> ValueGenerator<'a> {
     }
 
     fn has_value(&self, field: &Field) -> bool {
-        let smallest = self.recipe.smallest;
-        smallest
-            .of_member(
-                &field.property.ty,
-                field.property.nullable,
-                &field.property.constraints,
-                &field.property.name,
-            )
-            .is_some()
+        self.recipe.smallest.of_member(&field.property).is_some()
     }
 }
 

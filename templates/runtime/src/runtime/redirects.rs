@@ -210,9 +210,7 @@ mod tests {
             assert_eq!(origin(url), origin("https://a.invalid"), "{url}");
         }
         for url in [
-            "http://a.invalid",
-            "https://b.invalid",
-            "https://a.invalid:8443",
+            "http://a.invalid", "https://b.invalid", "https://a.invalid:8443",
             "https://a.invalid.b",
         ] {
             assert_ne!(origin(url), origin("https://a.invalid"), "{url}");

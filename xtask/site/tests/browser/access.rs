@@ -13,12 +13,8 @@ const LIBRARY: &str = "AXE";
 
 /// A page of each kind.
 const PAGES: [&str; 6] = [
-    "index.html",
-    "access_grants/create.html",
-    "devices/index.html",
-    "events.html",
-    "constraints.html",
-    "guides/authentication.html",
+    "index.html", "access_grants/create.html", "devices/index.html", "events.html",
+    "constraints.html", "guides/authentication.html",
 ];
 
 /// Says what breaks a rule, one line a rule, with an element.

@@ -6,8 +6,8 @@ use heck::ToShoutySnakeCase;
 use serde_json::Value;
 
 use crate::model::{
-    Format, Parameter, ParameterLocation, ParameterStyle, SecurityRequirement, SecuritySchemeKind,
-    essence, fill_path, is_token, sent_path,
+    Format, Parameter, ParameterLocation, ParameterStyle, RequestBody, SecurityRequirement,
+    SecuritySchemeKind, essence, fill_path, is_token, sent_path,
 };
 
 use super::{Call, RenderedCall, shell};
@@ -41,35 +41,39 @@ pub(super) fn write(call: &Call<'_>) -> RenderedCall {
         // Without an equals sign, cURL would read a file with that name.
         lines.push(format!("  --cookie {}", shell::double(&one_line(&cookies.join("; ")))));
     }
-    let mut here = String::new();
-    if let Some(body) = call.sample.body(call.operation) {
-        let format = call.operation.body.as_ref().map(|body| body.format).unwrap_or_default();
-        match format {
-            Format::Json => {
-                let body = json::pretty(&body);
-                // A shell expands a here-document unless its delimiter is quoted.
-                let word = if body.contains(['$', '`', '\\']) { "'EOF'" } else { "EOF" };
-                lines.push(format!("  --json @- <<{word}"));
-                here = format!("\n{body}\nEOF");
-            }
-            Format::Form => lines.extend(form(call, &body)),
-            Format::Multipart => lines.extend(parts(call, &body)),
-            Format::Text | Format::Bytes => {
-                let media_type = call.operation.body.as_ref().map(|body| &body.media_type);
-                let header = format!("Content-Type: {}", media_type.map_or("", String::as_str));
-                lines.push(format!("  --header {}", shell::double(&one_line(&header))));
-                lines.push(match format {
-                    // `--data-raw` sends a text unchanged, even if the text begins with `@`.
-                    Format::Text => {
-                        let text = shell::double(body.as_str().unwrap_or_default());
-                        format!("  --data-raw {text}")
-                    }
-                    _ => "  --data-binary @file".to_owned(),
-                });
-            }
-        }
-    }
+    let (options, here) =
+        call.operation.body.as_ref().map(|body| content(call, body)).unwrap_or_default();
+    lines.extend(options);
     RenderedCall { code: lines.join(" \\\n") + &here, output: output(call) }
+}
+
+/// The options for the body, and the text behind the command.
+fn content(
+    call: &Call<'_>,
+    RequestBody { format, media_type, .. }: &RequestBody,
+) -> (Vec<String>, String) {
+    let Some(body) = call.sample.body(call.operation) else { return Default::default() };
+    let header = || {
+        let header = format!("Content-Type: {media_type}");
+        format!("  --header {}", shell::double(&one_line(&header)))
+    };
+    let options = match format {
+        Format::Json => {
+            let body = json::pretty(&body);
+            // A shell expands a here-document unless its delimiter is quoted.
+            let word = if body.contains(['$', '`', '\\']) { "'EOF'" } else { "EOF" };
+            return (vec![format!("  --json @- <<{word}")], format!("\n{body}\nEOF"));
+        }
+        Format::Form => form(call, &body),
+        Format::Multipart => parts(call, &body),
+        Format::Text => {
+            let text = shell::double(body.as_str().unwrap_or_default());
+            // `--data-raw` sends a text unchanged, even if the text begins with `@`.
+            vec![header(), format!("  --data-raw {text}")]
+        }
+        Format::Bytes => vec![header(), "  --data-binary @file".to_owned()],
+    };
+    (options, String::new())
 }
 
 /// The options for the pairs of a form.
@@ -171,8 +175,8 @@ fn kinds<'c>(
     call: &'c Call<'_>,
     requirement: &'c SecurityRequirement,
 ) -> Vec<(&'c String, &'c SecuritySchemeKind)> {
-    let scheme = |id: &String| call.api.security_schemes.iter().find(|scheme| &scheme.id == id);
-    requirement.schemes.iter().filter_map(|id| Some((id, &scheme(id)?.kind))).collect()
+    let schemes = requirement.schemes.iter();
+    schemes.filter_map(|id| Some((id, &call.api.security_scheme(id)?.kind))).collect()
 }
 
 /// The option for a credential. `None`: no option stands for it.
@@ -213,13 +217,7 @@ fn address(call: &Call<'_>) -> String {
         })
         .map(|(name, text)| format!("{name}={text}"))
         .collect();
-    let server = call
-        .operation
-        .server
-        .as_deref()
-        .or(call.api.info.server.as_deref())
-        .unwrap_or_default()
-        .trim_end_matches('/');
+    let server = call.api.server_of(call.operation);
     let mut address: String = server.chars().map(in_url).collect();
     address.push_str(&path(call));
     if !query.is_empty() {

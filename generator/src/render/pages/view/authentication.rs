@@ -65,8 +65,7 @@ fn unsent(api: &Api, id: &str) -> Option<&'static str> {
     {
         return None;
     }
-    let scheme = api.security_schemes.iter().find(|scheme| scheme.id == id)?;
-    Some(match scheme.kind {
+    Some(match api.security_scheme(id)?.kind {
         SecuritySchemeKind::Certificate => {
             "The certificate is part of the connection: build the client with a transport that has the certificate."
         }

@@ -193,7 +193,7 @@ fn listed(api: &Api, declared: &Property) -> Option<Vec<Value>> {
     }
     match &declared.ty {
         TypeRef::Primitive(Primitive::Boolean) => Some(vec![true.into(), false.into()]),
-        TypeRef::Named(id) => match &api.types.get(id)?.kind {
+        TypeRef::Named(id) => match api.types.kind(id)? {
             TypeKind::Enum(values) => {
                 let values = values.values.iter().filter(|value| is_shown(&value.lifecycle));
                 Some(values.map(|value| value.wire.as_str().into()).collect())

@@ -158,8 +158,7 @@ fn rustdoc(pages: &Pages<'_>, operation: &Operation) -> Option<Href> {
 
 /// The method and the URL, as a request line in absolute form.
 fn address(pages: &Pages<'_>, operation: &Operation) -> String {
-    let server = operation.server.as_deref().or(pages.api.info.server.as_deref());
-    let server = server.unwrap_or_default().trim_end_matches('/');
+    let server = pages.api.server_of(operation);
     format!("{} {server}{}", operation.method.as_str(), operation.path)
 }
 

@@ -72,7 +72,7 @@ pub(super) fn view(pages: &Pages<'_>, operation: &Operation, authenticated: bool
     let shape = pages.api.client.error.as_ref();
     let mut bodies: Vec<BodyView> = Vec::new();
     for statuses in &all {
-        let declared = response_for(operation, *statuses);
+        let declared = operation.response.failure_of(*statuses);
         let reads =
             declared.and_then(|declared| Some(statuses::body(pages, declared.ty.as_ref()?)));
         let sample = match declared {
@@ -121,14 +121,6 @@ fn title(statuses: Statuses) -> String {
         Statuses::Default => "any other status".to_owned(),
         _ => status_title(statuses),
     }
-}
-
-/// The declared response with a body of these statuses, by precedence.
-fn response_for(operation: &Operation, statuses: Statuses) -> Option<&StatusResponse> {
-    let class = statuses.class().map(Statuses::Class);
-    let keys = [Some(statuses), class, Some(Statuses::Default)];
-    let all = &operation.response.failures;
-    keys.into_iter().flatten().find_map(|key| all.iter().find(|each| each.statuses == key))
 }
 
 /// A sample of a declared body, if it is JSON.

@@ -21,8 +21,7 @@ struct GuideModule {
 
 impl GuideModules {
     /// Adds a guide. Its summary comes first, because lists of modules show the first paragraph. The title is left out.
-    pub(crate) fn add(&mut self, page: &str, about: &str, text: &str, files: &Packer) {
-        let name = page.trim_start_matches("guides/").trim_end_matches(".md");
+    pub(crate) fn add(&mut self, name: &str, about: &str, text: &str, files: &Packer) {
         let module = guide_module(name);
         let lines = text.lines().skip_while(|line| !line.starts_with("# ")).skip(1);
         let rest: Vec<&str> = lines.skip_while(|line| line.is_empty()).collect();

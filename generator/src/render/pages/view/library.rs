@@ -193,17 +193,13 @@ fn rust<'a>(pages: &'a Pages<'_>, operation: &'a Operation, sample: &'a Sample) 
 /// The emitted crate.
 pub(crate) fn view(pages: &Pages<'_>) -> LibraryView {
     let (client, clients) = (&pages.api.client, ClientView::all(pages));
-    let mut package = pages.api.package.clone();
-    let about = format!("Client of the {} API", pages.api.title());
-    let description = package.description.as_deref().and_then(Inline::new);
-    package.description = Some(visible(&package.description.unwrap_or(about)));
+    let package = package(pages.api);
     let (has_patterns, has_uploads) = (pages.api.has_patterns(), pages.api.has_uploads());
-    let license = package.license.get_or_insert_with(|| "MIT OR Apache-2.0".to_owned());
     LibraryView {
         names: pages.names.clone(),
         title: pages.api_title(),
-        description,
-        license: Inline::plain(license),
+        description: pages.api.package.description.as_deref().and_then(Inline::new),
+        license: Inline::plain(package.license.as_deref().unwrap_or_default()),
         package,
         calls: calls(pages),
         // The main client is always present.
@@ -240,6 +236,18 @@ pub(crate) fn view(pages: &Pages<'_>) -> LibraryView {
         site: pages.api.pages.site.as_deref().and_then(Href::absolute),
         operations: pages.api.emitted(),
         document: Inline::new(&pages.api.document()),
+    }
+}
+
+/// The package in the manifest, with a description and a licence.
+fn package(api: &Api) -> Package {
+    let about = || format!("Client of the {} API", api.title());
+    let description = api.package.description.clone().unwrap_or_else(about);
+    let license = api.package.license.clone();
+    Package {
+        description: Some(visible(&description)),
+        license: Some(license.unwrap_or_else(|| "MIT OR Apache-2.0".to_owned())),
+        ..api.package.clone()
     }
 }
 

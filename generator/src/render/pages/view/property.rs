@@ -102,10 +102,7 @@ impl<'s, 'a> Properties<'s, 'a> {
         if let Some(Json(value)) = &declared.default {
             limits.push(Inline::default_value(value));
         }
-        let (item, is_list) = match &declared.ty {
-            TypeRef::Array(item) => (&**item, true),
-            other => (other, false),
-        };
+        let item = declared.ty.item();
         let texts = item_texts(declared);
         let mut view = PropertyView {
             name: Inline::code(declared.wire.as_str()),
@@ -115,10 +112,10 @@ impl<'s, 'a> Properties<'s, 'a> {
             description: Prose::of(&declared.docs),
             notice: notice(&declared.lifecycle),
             limits,
-            is_list,
+            is_list: item.is_some(),
             ..PropertyView::default()
         };
-        self.open(item, &mut view);
+        self.open(item.unwrap_or(&declared.ty), &mut view);
         if !texts.is_empty() {
             view.values = texts.iter().map(|text| FormView::plain(text, Vec::new())).collect();
             let sentences = Inline::limits(&declared.constraints).len();
@@ -274,11 +271,8 @@ impl<'s, 'a> Properties<'s, 'a> {
 
 /// The texts that the document lists for the items of a list, if the items have no enum type and the texts are few.
 fn item_texts(declared: &Property) -> Vec<&str> {
-    let items = declared.constraints.iter().find_map(|each| match each {
-        ValueConstraint::Items(items) => ValueConstraint::listed(items),
-        _ => None,
-    });
-    let items = items.filter(|_| matches!(declared.ty, TypeRef::Array(_))).unwrap_or_default();
+    let items = ValueConstraint::listed(ValueConstraint::of_items(&declared.constraints));
+    let items = items.filter(|_| declared.ty.item().is_some()).unwrap_or_default();
     let texts = items.iter().map(|value| value.0.as_str()).collect::<Option<Vec<_>>>();
     texts.filter(|texts| texts.len() <= MOST_TEXTS).unwrap_or_default()
 }

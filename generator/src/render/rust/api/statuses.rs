@@ -27,7 +27,7 @@ pub(super) fn add(file: &mut SourceFile, scope: &Scope<'_>, operation: &Operatio
     let successes = response.kind.by_status();
     if !successes.is_empty() {
         let docs = format!("The result of {method}, by status.");
-        let is_open = !successes.iter().any(|each| each.statuses == Statuses::Class(2));
+        let is_open = !response.has_every_success();
         add_enum(file, scope, &naming::response_name(operation), (&docs, is_open), successes);
     }
     let failures = response.failures_by_status();

@@ -83,16 +83,14 @@ fn entry(
     let server_set = operation.server_set.map(proc_macro2::Literal::usize_unsuffixed);
     let server = operation.server.as_deref().filter(|_| server_set.is_none());
     let meaning = operation.semantic_method;
-    let safe = meaning.is_safe();
-    let idempotent = safe || matches!(meaning, HttpMethod::Put | HttpMethod::Delete);
     let pages = operation.pagination.as_ref().and_then(|own| paging::index(source.api, own));
     let [styles, rules, constraints] = lists(source, scope, operation, file);
     let body = operation.body.as_ref().map(|it| body(scope, it));
     let others = [
         server.map(|server| quote!(server: Some(#server),)),
         server_set.map(|set| quote!(server_set: Some(#set),)),
-        safe.then(|| quote!(safe: true,)),
-        idempotent.then(|| quote!(idempotent: true,)),
+        meaning.is_safe().then(|| quote!(safe: true,)),
+        meaning.is_idempotent().then(|| quote!(idempotent: true,)),
         styles,
         body.map(|body| quote!(body: #body,)),
         redirects(scope, operation),

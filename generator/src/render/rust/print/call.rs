@@ -261,12 +261,8 @@ mod tests {
         let call =
             quote!(shop.open([Door { id: 1, ..Default::default() }]).label("a label").await?);
         let lines = [
-            "shop.open([Door {",
-            "    id: 1,",
-            "    ..Default::default()",
-            "}])",
-            ".label(\"a label\")",
-            ".await?",
+            "shop.open([Door {", "    id: 1,", "    ..Default::default()", "}])",
+            ".label(\"a label\")", ".await?",
         ];
         assert_eq!(print_call(call), lines.join("\n"));
     }

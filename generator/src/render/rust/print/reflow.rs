@@ -114,12 +114,8 @@ mod tests {
     fn a_list_that_fits_is_on_one_line() {
         check(
             &[
-                "    pub fn close(",
-                "        mut self,",
-                "        reason: impl Into<",
-                "            Reason,",
-                "        >,",
-                "    ) -> Self {",
+                "    pub fn close(", "        mut self,", "        reason: impl Into<",
+                "            Reason,", "        >,", "    ) -> Self {",
             ],
             &["    pub fn close(mut self, reason: impl Into<Reason>) -> Self {"],
         );

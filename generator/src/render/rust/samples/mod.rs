@@ -162,7 +162,7 @@ impl<'a> SampleCall<'a> {
 
 fn argument(parameter: &Parameter, value: Option<&Value>, values: &mut Values<'_>) -> TokenStream {
     match value {
-        Some(value) => values.argument(&parameter.property.ty, parameter.property.nullable, value),
+        Some(value) => values.argument(&parameter.property, value),
         None if parameter.property.presence.is_required() => missing(),
         None => values.absent(),
     }

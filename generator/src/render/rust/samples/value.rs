@@ -6,7 +6,7 @@ use serde_json::{Map, Number, Value};
 
 use super::{Imports, missing, text};
 use crate::model::{
-    Api, Enum, Field, Primitive, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union,
+    Api, Enum, Field, Primitive, Property, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union,
 };
 use crate::render::rust::naming;
 use crate::render::rust::representation::{Initial, Representation};
@@ -32,12 +32,12 @@ impl<'a> Values<'a> {
         Self { api, imports: Imports::default() }
     }
 
-    /// The value as an argument of a method.
-    pub(super) fn argument(&mut self, ty: &TypeRef, nullable: bool, value: &Value) -> TokenStream {
-        if value.is_null() && nullable {
+    /// The value of a property as an argument of a method.
+    pub(super) fn argument(&mut self, property: &Property, value: &Value) -> TokenStream {
+        if value.is_null() && property.nullable {
             return self.null();
         }
-        self.node(ty, value, ValuePosition::Argument)
+        self.node(&property.ty, value, ValuePosition::Argument)
     }
 
     /// The expression for an omitted argument.
@@ -107,7 +107,7 @@ impl<'a> Values<'a> {
             (TypeRef::Named(id), Value::String(known)) => {
                 let is_listed =
                     |values: &Enum| values.values.iter().any(|each| each.wire.as_str() == known);
-                let is_named = match self.api.types.get(id).map(|def| &def.kind) {
+                let is_named = match self.api.types.kind(id) {
                     Some(TypeKind::Enum(values)) => !is_listed(values),
                     Some(TypeKind::Alias(alias)) => alias.identifier,
                     _ => false,
@@ -178,7 +178,7 @@ impl<'a> Values<'a> {
             TypeRef::Array(_) | TypeRef::Map(_) => return ValuePosition::Owned,
             _ => return place,
         };
-        match self.api.types.get(id).map(|def| &def.kind) {
+        match self.api.types.kind(id) {
             Some(TypeKind::Enum(listed)) => {
                 let is_listed =
                     |text: &str| listed.values.iter().any(|each| each.wire.as_str() == text);
@@ -282,11 +282,11 @@ impl<'a> Values<'a> {
                 }
                 (Initial::Argument, member) => {
                     let member = member.unwrap_or(&Value::Null);
-                    arguments.push(self.argument(&property.ty, property.nullable, member));
+                    arguments.push(self.argument(property, member));
                 }
                 (Initial::Absent, Some(member)) if property.nullable || !member.is_null() => {
                     let setter = naming::field_setter_ident(field);
-                    let member = self.argument(&property.ty, property.nullable, member);
+                    let member = self.argument(property, member);
                     setters.extend(quote!(.#setter(#member)));
                 }
                 (Initial::Absent | Initial::Value(_), _) => {}

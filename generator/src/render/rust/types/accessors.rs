@@ -35,8 +35,8 @@ pub(super) fn codec(context: &Context<'_>, def: &TypeDef, body: &Union) -> Optio
         quote!(#docs #ident #key: #returned;)
     });
     let is_struct = |variant: &&Variant| {
-        let def = variant.ty.named().and_then(|id| context.source.api.types.get(id));
-        def.is_some_and(|def| matches!(def.kind, TypeKind::Struct(_)))
+        let kind = variant.ty.named().and_then(|id| context.source.api.types.kind(id));
+        matches!(kind, Some(TypeKind::Struct(_)))
     };
     // A variant with a nested union has accessors of the same names.
     let (structs, unions): (Vec<&Variant>, Vec<&Variant>) =
@@ -80,9 +80,7 @@ fn has_text(api: &Api, ty: &TypeRef, key: &WireName, ident: &Ident) -> bool {
     body.field(key.as_str()).is_some_and(|field| {
         let is_text = match api.types.resolved(&field.property.ty) {
             TypeRef::Primitive(text) => text.is_text(),
-            TypeRef::Named(id) => {
-                api.types.get(id).is_some_and(|def| matches!(def.kind, TypeKind::Enum(_)))
-            }
+            TypeRef::Named(id) => matches!(api.types.kind(id), Some(TypeKind::Enum(_))),
             _ => false,
         };
         is_text

@@ -3,15 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{
-    Alternative, AlternativeInput, Api, Field, Home, IdWord, Struct, TypeDef, TypeId, TypeKind,
-    TypeRef,
-};
+use crate::model::{Alternative, AlternativeInput, Api, Field, TypeDef, TypeId, TypeKind, TypeRef};
 
 use super::Context;
 use super::choice_type::ChoiceType;
 use crate::render::rust::naming;
-use crate::render::rust::representation::Representation;
 use crate::render::rust::scope::{Scope, items};
 
 /// The conversions from ids and objects into a choice. If two alternatives need the same type, that type has no conversion.
@@ -60,7 +56,7 @@ fn only_part<'a>(
     let [AlternativeInput::Parameter(parameter)] = required.as_slice() else { return None };
     let (ty, nullable) = choice.ty(&parameter.wire);
     let TypeRef::Named(id) = ty else { return None };
-    let is_part = match &api.types.get(id)?.kind {
+    let is_part = match api.types.kind(id)? {
         TypeKind::Alias(alias) => alias.identifier,
         TypeKind::Struct(_) => true,
         TypeKind::Enum(_) | TypeKind::Union(_) => false,
@@ -79,8 +75,8 @@ pub(super) fn lent(context: &Context<'_>, def: &TypeDef) -> Option<TokenStream> 
 }
 
 /// The conversion from a reference to a resource to its id; `None` if the type has no id.
-pub(super) fn into_id(context: &Context<'_>, def: &TypeDef, body: &Struct) -> Option<TokenStream> {
-    let (id, field) = id_of(context.source.api, def, body)?;
+pub(super) fn into_id(context: &Context<'_>, def: &TypeDef) -> Option<TokenStream> {
+    let (id, field) = context.source.api.types.own_id(def)?;
     let (name, id) = (naming::type_name(&def.id), context.scope.named(id));
     let field = naming::field_ident(field);
     Some(quote! {
@@ -96,35 +92,7 @@ fn resources_of<'a>(
     id: &'a TypeId,
 ) -> impl Iterator<Item = (&'a TypeDef, &'a Field)> {
     api.types.iter().filter_map(move |def| {
-        let TypeKind::Struct(body) = &def.kind else { return None };
-        let (own, field) = id_of(api, def, body)?;
+        let (own, field) = api.types.own_id(def)?;
         (own == id).then_some((def, field))
-    })
-}
-
-/// The id of a resource and its field. The resource is a component of a response. Its name ends with the word of the
-/// id, as `unmanaged_bird` does for `bird_id`.
-fn id_of<'a>(api: &Api, def: &TypeDef, body: &'a Struct) -> Option<(&'a TypeId, &'a Field)> {
-    let is_component = matches!(&def.home, Home::Component(name) if name == def.id.name());
-    if !is_component || !def.direction.response {
-        return None;
-    }
-    body.fields.iter().find_map(|field| {
-        let TypeRef::Named(id) = &field.property.ty else { return None };
-        let is_id = api
-            .types
-            .get(id)
-            .is_some_and(|def| matches!(&def.kind, TypeKind::Alias(alias) if alias.identifier));
-        let is_there =
-            Representation::of(&field.property, def.direction) == Representation::Required;
-        let thing = id.name().identified_by_id()?;
-        let mut words = def.id.name().words().rev();
-        let is_own = thing.words().rev().all(|word| words.next() == Some(word));
-        (is_id
-            && is_there
-            && is_own
-            && (field.property.name == *id.name()
-                || field.property.name.as_str() == IdWord::Id.as_str()))
-        .then_some((id, field))
     })
 }

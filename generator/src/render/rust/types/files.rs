@@ -168,8 +168,8 @@ fn operation(def: &TypeDef, place: TypeUse<'_>) -> Option<Name> {
 fn owned<'a>(api: &Api, place: TypeUse<'a>) -> Option<(&'a TypeDef, Option<Name>)> {
     let name = |group: &Option<String>| group.as_deref().map(Name::from_text);
     let is_union = |ty: &TypeRef| {
-        let def = ty.named().and_then(|id| api.types.get(id));
-        def.is_some_and(|def| matches!(def.kind, TypeKind::Union(_)))
+        let kind = ty.named().and_then(|id| api.types.kind(id));
+        matches!(kind, Some(TypeKind::Union(_)))
     };
     match place {
         TypeUse::Field(owner, field) => Some((owner, name(&field.group))),

@@ -53,7 +53,7 @@ pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, b
         file.block(quote!(), quote!(impl #name), made.methods(context, &held));
     }
     file.macros(codec(context, def, body, &held));
-    file.items(conversions::into_id(context, def, body).unwrap_or_default());
+    file.items(conversions::into_id(context, def).unwrap_or_default());
     debug.into_iter().for_each(|each| file.macros(each));
     if let Some(state) = context.source.api.states(&def.id) {
         let settles = context.scope.item(items::SETTLES_MACRO);

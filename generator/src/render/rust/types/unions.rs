@@ -115,8 +115,7 @@ fn tag_of(api: &Api, discriminator: &Discriminator, variant: &Variant) -> Option
 
 /// Whether the payload has the property itself.
 fn has_property(api: &Api, ty: &TypeRef, key: &WireName) -> bool {
-    let def = ty.named().and_then(|id| api.types.get(id));
-    match def.map(|def| &def.kind) {
+    match ty.named().and_then(|id| api.types.kind(id)) {
         Some(TypeKind::Struct(body)) => body.field(key.as_str()).is_some(),
         Some(TypeKind::Union(_)) => true,
         _ => false,
@@ -125,7 +124,7 @@ fn has_property(api: &Api, ty: &TypeRef, key: &WireName) -> bool {
 
 /// The method of `serde_json::Value` that tests for the JSON type.
 fn type_test(api: &Api, ty: &TypeRef) -> Option<&'static str> {
-    let ty = json_type(ty, |id| api.types.get(id).map(|def| &def.kind))?;
+    let ty = json_type(ty, |id| api.types.kind(id))?;
     Some(match ty {
         DataType::Boolean => "is_boolean",
         DataType::Integer | DataType::Number => "is_number",
