@@ -219,64 +219,80 @@ fn inside<'t>(text: &'t str, start: &str, end: &str) -> Option<&'t str> {
 mod tests {
     use super::is_wider;
 
+    /// Pairs of signatures: each second one is wider than the line before it.
+    const WIDER: &str = "\
+fn(&self, impl Into<f64>) -> Create
+  fn<ByWeight>(&self, impl NullableSetting<f64, ByWeight>) -> Create
+fn<By>(self, impl Setting<Id, By>) -> Self
+  fn<By>(self, impl NullableSetting<Id, By>) -> Self
+fn(self, bool) -> Self
+  fn<By>(self, impl Setting<bool, By>) -> Self
+fn(self, bool) -> Self
+  fn(self, impl Into<bool>) -> Self
+fn(impl IntoOwnerRef) -> Find
+  fn<ByOwner>(impl Setting<OwnerRef, ByOwner>) -> Find
+fn(impl crate::types::chosen::IntoOwnerRef) -> Find
+  fn<ByOwner>(impl Setting<OwnerRef, ByOwner>) -> Find
+fn(self, impl IntoIterator<Item = bool>) -> Self
+  fn(self, impl IntoIterator<Item = impl Into<bool>>) -> Self
+fn(self, impl IntoIterator<Item = bool>) -> Self
+  fn<By>(self, impl ListSetting<bool, By>) -> Self
+fn(&self, impl IntoIterator<Item = impl Into<Id>>) -> List
+  fn<ByIds>(&self, impl NullableListSetting<Id, ByIds>) -> List
+fn<By>(self, impl MapSetting<Vec<(A, B)>, By>) -> Self
+  fn<By>(self, impl NullableMapSetting<Vec<(A, B)>, By>) -> Self
+fn<By>(self, impl MapSetting<String, By>) -> Self
+  fn<By>(self, impl NullableSparseMapSetting<String, By>) -> Self
+fn(&self, impl IntoIterator<Item = (impl Into<String>, impl Into<Id>)>) -> A
+  fn<ByA>(&self, impl IntoIterator<Item = (impl Into<String>, impl NullableSetting<Id, ByA>)>) -> A
+fn<ByA>(&self, impl IntoIterator<Item = impl NullableSetting<Id, ByA>>) -> A
+  fn<ByA>(&self, impl SparseListSetting<Id, ByA>) -> A
+fn(&self, [impl Into<Id>; 2]) -> A
+  fn<ByA>(&self, impl ArraySetting<Id, 2, ByA>) -> A
+fn(&self, [bool; 2]) -> A
+  fn<ByA>(&self, impl NullableListSetting<bool, ByA>) -> A
+";
+
+    /// Pairs of signatures: each second one is not wider than the line before it.
+    const OTHERS: &str = "\
+fn(self, impl Into<f64>) -> Self
+  fn<By>(self, impl Setting<i64, By>) -> Self
+fn(self, impl Into<f64>) -> A
+  fn<By>(self, impl Setting<f64, By>) -> B
+fn(self, impl Into<Id>)
+  fn<By>(self, impl ListSetting<Id, By>)
+fn(self, impl Into<f64>)
+  fn(self, impl Into<f64>, bool)
+fn(self, impl Into<f64>)
+  fn<T>(self, impl Setting<f64, T>)
+# A value that converts into the type is no longer accepted, as a whole or as an item.
+fn(self, impl Into<f64>)
+  fn(self, f64)
+fn(self, impl IntoIterator<Item = impl Into<f64>>)
+  fn(self, impl IntoIterator<Item = f64>)
+# Both arguments must be given alike now.
+fn<ByA, ByB>(&self, impl Setting<A, ByA>, impl Setting<B, ByB>)
+  fn<By>(&self, impl Setting<A, By>, impl Setting<B, By>)
+struct
+  struct with private fields
+# Null items are no longer accepted, or the number of items differs.
+fn<By>(self, impl SparseMapSetting<String, By>) -> Self
+  fn<By>(self, impl NullableMapSetting<String, By>) -> Self
+fn(self, [bool; 2])
+  fn(self, [bool; 3])
+fn(self, [bool; 2])
+  fn<By>(self, impl ArraySetting<bool, 3, By>)
+";
+
+    /// The pairs of a text without its comments.
+    fn pairs(text: &str) -> Vec<(&str, &str)> {
+        let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
+        lines.chunks(2).map(|pair| (pair[0], pair[1].trim_start())).collect()
+    }
+
     #[test]
     fn wider_signatures_are_compatible() {
-        for (before, after) in [
-            (
-                "fn(&self, impl Into<f64>) -> Create",
-                "fn<ByWeight>(&self, impl NullableSetting<f64, ByWeight>) -> Create",
-            ),
-            (
-                "fn<By>(self, impl Setting<Id, By>) -> Self",
-                "fn<By>(self, impl NullableSetting<Id, By>) -> Self",
-            ),
-            ("fn(self, bool) -> Self", "fn<By>(self, impl Setting<bool, By>) -> Self"),
-            ("fn(self, bool) -> Self", "fn(self, impl Into<bool>) -> Self"),
-            (
-                "fn(impl IntoOwnerRef) -> Find",
-                "fn<ByOwner>(impl Setting<OwnerRef, ByOwner>) -> Find",
-            ),
-            (
-                "fn(impl crate::types::chosen::IntoOwnerRef) -> Find",
-                "fn<ByOwner>(impl Setting<OwnerRef, ByOwner>) -> Find",
-            ),
-            (
-                "fn(self, impl IntoIterator<Item = bool>) -> Self",
-                "fn(self, impl IntoIterator<Item = impl Into<bool>>) -> Self",
-            ),
-            (
-                "fn(self, impl IntoIterator<Item = bool>) -> Self",
-                "fn<By>(self, impl ListSetting<bool, By>) -> Self",
-            ),
-            (
-                "fn(&self, impl IntoIterator<Item = impl Into<Id>>) -> List",
-                "fn<ByIds>(&self, impl NullableListSetting<Id, ByIds>) -> List",
-            ),
-            (
-                "fn<By>(self, impl MapSetting<Vec<(A, B)>, By>) -> Self",
-                "fn<By>(self, impl NullableMapSetting<Vec<(A, B)>, By>) -> Self",
-            ),
-            (
-                "fn<By>(self, impl MapSetting<String, By>) -> Self",
-                "fn<By>(self, impl NullableSparseMapSetting<String, By>) -> Self",
-            ),
-            (
-                "fn(&self, impl IntoIterator<Item = (impl Into<String>, impl Into<Id>)>) -> A",
-                "fn<ByA>(&self, impl IntoIterator<Item = (impl Into<String>, impl NullableSetting<Id, ByA>)>) -> A",
-            ),
-            (
-                "fn<ByA>(&self, impl IntoIterator<Item = impl NullableSetting<Id, ByA>>) -> A",
-                "fn<ByA>(&self, impl SparseListSetting<Id, ByA>) -> A",
-            ),
-            (
-                "fn(&self, [impl Into<Id>; 2]) -> A",
-                "fn<ByA>(&self, impl ArraySetting<Id, 2, ByA>) -> A",
-            ),
-            (
-                "fn(&self, [bool; 2]) -> A",
-                "fn<ByA>(&self, impl NullableListSetting<bool, ByA>) -> A",
-            ),
-        ] {
+        for (before, after) in pairs(WIDER) {
             assert!(is_wider(before, after), "{before} → {after}");
             assert!(!is_wider(after, before), "{after} → {before}");
         }
@@ -284,32 +300,7 @@ mod tests {
 
     #[test]
     fn other_signatures_are_breaking() {
-        for (before, after) in [
-            ("fn(self, impl Into<f64>) -> Self", "fn<By>(self, impl Setting<i64, By>) -> Self"),
-            ("fn(self, impl Into<f64>) -> A", "fn<By>(self, impl Setting<f64, By>) -> B"),
-            ("fn(self, impl Into<Id>)", "fn<By>(self, impl ListSetting<Id, By>)"),
-            ("fn(self, impl Into<f64>)", "fn(self, impl Into<f64>, bool)"),
-            ("fn(self, impl Into<f64>)", "fn<T>(self, impl Setting<f64, T>)"),
-            // A value that converts into the type is no longer accepted, as a whole or as an item.
-            ("fn(self, impl Into<f64>)", "fn(self, f64)"),
-            (
-                "fn(self, impl IntoIterator<Item = impl Into<f64>>)",
-                "fn(self, impl IntoIterator<Item = f64>)",
-            ),
-            // Both arguments must be given alike now.
-            (
-                "fn<ByA, ByB>(&self, impl Setting<A, ByA>, impl Setting<B, ByB>)",
-                "fn<By>(&self, impl Setting<A, By>, impl Setting<B, By>)",
-            ),
-            ("struct", "struct with private fields"),
-            // Null items are no longer accepted, or the number of items differs.
-            (
-                "fn<By>(self, impl SparseMapSetting<String, By>) -> Self",
-                "fn<By>(self, impl NullableMapSetting<String, By>) -> Self",
-            ),
-            ("fn(self, [bool; 2])", "fn(self, [bool; 3])"),
-            ("fn(self, [bool; 2])", "fn<By>(self, impl ArraySetting<bool, 3, By>)"),
-        ] {
+        for (before, after) in pairs(OTHERS) {
             assert!(!is_wider(before, after), "{before} → {after}");
         }
     }

@@ -7,33 +7,30 @@ use crate::model::{Bound, Json, Name, Primitive, ValueConstraint, integer_range}
 /// The usual number of items on a page.
 const PAGE: f64 = 50.0;
 
-/// The usual number for a quantity, by the last listed word of its name.
-const USUAL: [(&str, f64); 25] = [
-    ("celsius", 20.0),
-    ("fahrenheit", 68.0),
-    ("latitude", 37.7749),
-    ("longitude", -122.4194),
-    ("limit", PAGE),
-    ("minutes", 60.0),
-    ("seconds", 30.0),
-    ("hours", 8.0),
-    ("days", 7.0),
-    ("level", 0.8),
-    ("decibels", 55.0),
-    ("port", 8080.0),
-    ("width", 640.0),
-    ("height", 480.0),
-    ("age", 35.0),
-    ("amount", 25.0),
-    ("price", 25.0),
-    ("total", 25.0),
-    ("quantity", 2.0),
-    ("rating", 4.0),
-    ("score", 40.0),
-    ("percent", 50.0),
-    ("percentage", 50.0),
-    ("milliseconds", 500.0),
-    ("year", 2030.0),
+/// The usual number for a quantity, with the last words of its names.
+const USUAL: [(f64, &[&str]); 22] = [
+    (20.0, &["celsius"]),
+    (68.0, &["fahrenheit"]),
+    (37.7749, &["latitude"]),
+    (-122.4194, &["longitude"]),
+    (PAGE, &["limit"]),
+    (60.0, &["minutes"]),
+    (30.0, &["seconds"]),
+    (8.0, &["hours"]),
+    (7.0, &["days"]),
+    (0.8, &["level"]),
+    (55.0, &["decibels"]),
+    (8080.0, &["port"]),
+    (640.0, &["width"]),
+    (480.0, &["height"]),
+    (35.0, &["age"]),
+    (25.0, &["amount", "price", "total"]),
+    (2.0, &["quantity"]),
+    (4.0, &["rating"]),
+    (40.0, &["score"]),
+    (50.0, &["percent", "percentage"]),
+    (500.0, &["milliseconds"]),
+    (2030.0, &["year"]),
 ];
 
 /// The words of [`USUAL`] that tell the quantity also in a description.
@@ -59,7 +56,7 @@ pub(super) fn derive(constraints: &[ValueConstraint], name: &Name, kind: Primiti
 }
 
 fn usual(word: &str) -> Option<f64> {
-    USUAL.iter().find(|(known, _)| *known == word).map(|(_, value)| *value)
+    USUAL.iter().find(|(_, words)| words.contains(&word)).map(|(number, _)| *number)
 }
 
 /// The usual number for the quantity that a description names, if the name says nothing of it.

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use serde_json::{Number, Value};
 
 use crate::idl::compare_numbers;
-use crate::model::{Bound, Json, SizeLimit, ValueConstraint, integer_range};
+use crate::model::{Bound, Counted, Json, SizeLimit, ValueConstraint, integer_range};
 
 use super::decimal;
 use super::pattern::Patterns;
@@ -125,17 +125,16 @@ pub(super) fn can_be_sent(number: &Number) -> bool {
 
 /// The violation of a keyword that counts characters, items or members.
 fn size(limit: SizeLimit, value: &Value) -> Option<BrokenKeyword> {
-    let SizeLimit { keyword, thing, is_least, count } = limit;
-    let size = match (thing, value) {
-        ("character", Value::String(text)) => text.chars().count(),
-        ("item", Value::Array(items)) => items.len(),
-        ("member", Value::Object(members)) => members.len(),
+    let SizeLimit { keyword, counted, is_least, count } = limit;
+    let size = match (counted, value) {
+        (Counted::Characters, Value::String(text)) => text.chars().count(),
+        (Counted::Items, Value::Array(items)) => items.len(),
+        (Counted::Members, Value::Object(members)) => members.len(),
         _ => return None,
     };
     let (side, refused) =
         if is_least { ("at least", Ordering::Less) } else { ("at most", Ordering::Greater) };
-    let plural = if count == 1 { "" } else { "s" };
-    let words = format!("must have {side} {count} {thing}{plural}, not {size}");
+    let words = format!("must have {side} {count} {}, not {size}", counted.word(count));
     let is_broken = (size as u64).cmp(&count) == refused;
     is_broken.then(|| BrokenKeyword::new(keyword, count, words)).flatten()
 }

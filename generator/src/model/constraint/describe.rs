@@ -1,6 +1,6 @@
 //! Constraints on a value, in words.
 
-use super::{Bound, ValueConstraint};
+use super::{Bound, Counted, ValueConstraint};
 use crate::model::Json;
 
 /// A sentence for each constraint; `code` writes a value as code. Constraints of items are as deep as the lists of the
@@ -13,7 +13,8 @@ pub fn describe_constraints(
     let mut sentences = Vec::new();
     let range = range(constraints, &json);
     sentences.extend(range.map(|words| format!("The value is {words}.")));
-    let sizes = ["character", "item", "member"].map(|thing| count(constraints, thing));
+    let sizes = [Counted::Characters, Counted::Items, Counted::Members];
+    let sizes = sizes.map(|counted| count(constraints, counted));
     sentences.extend(sizes.into_iter().flatten());
     for constraint in constraints {
         sentences.extend(match constraint {
@@ -63,15 +64,13 @@ fn range(constraints: &[ValueConstraint], json: &dyn Fn(&Json) -> String) -> Opt
 }
 
 /// "At least 1 character.", "4 to 9 characters."
-fn count(constraints: &[ValueConstraint], thing: &str) -> Option<String> {
+fn count(constraints: &[ValueConstraint], counted: Counted) -> Option<String> {
     let limit = |is_least: bool| {
         let mut sizes = constraints.iter().filter_map(ValueConstraint::size);
-        let own = sizes.find(|size| size.thing == thing && size.is_least == is_least);
+        let own = sizes.find(|size| size.counted == counted && size.is_least == is_least);
         own.map(|size| size.count)
     };
-    let things = |number: u64| {
-        if number == 1 { thing.to_owned() } else { format!("{thing}s") }
-    };
+    let things = |number| counted.word(number);
     match (limit(true), limit(false)) {
         (Some(least), Some(most)) if least == most => {
             Some(format!("Exactly {least} {}.", things(least)))

@@ -124,26 +124,51 @@ pub struct Bound {
 pub struct SizeLimit {
     /// The keyword, in snake case.
     pub keyword: &'static str,
-    /// The counted unit: a `character`, an `item` or a `member`.
-    pub thing: &'static str,
+    /// The counted things.
+    pub counted: Counted,
     /// Whether the number is the least, not the largest.
     pub is_least: bool,
     /// The number.
     pub count: u64,
 }
 
+/// The things that a limit counts: in a text, in a list, in an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// The characters of a text.
+    Characters,
+    /// The items of a list.
+    Items,
+    /// The members of an object.
+    Members,
+}
+
+impl Counted {
+    /// The word for this number of things.
+    pub fn word(self, count: u64) -> &'static str {
+        match (self, count) {
+            (Self::Characters, 1) => "character",
+            (Self::Characters, _) => "characters",
+            (Self::Items, 1) => "item",
+            (Self::Items, _) => "items",
+            (Self::Members, 1) => "member",
+            (Self::Members, _) => "members",
+        }
+    }
+}
+
 impl ValueConstraint {
     /// The limit, if the constraint is one.
     pub fn size(&self) -> Option<SizeLimit> {
-        let (keyword, thing, is_least, count) = match *self {
-            Self::MinLength(count) => ("min_length", "character", true, count),
-            Self::MaxLength(count) => ("max_length", "character", false, count),
-            Self::MinItems(count) => ("min_items", "item", true, count),
-            Self::MaxItems(count) => ("max_items", "item", false, count),
-            Self::MinProperties(count) => ("min_properties", "member", true, count),
-            Self::MaxProperties(count) => ("max_properties", "member", false, count),
+        let (keyword, counted, is_least, count) = match *self {
+            Self::MinLength(count) => ("min_length", Counted::Characters, true, count),
+            Self::MaxLength(count) => ("max_length", Counted::Characters, false, count),
+            Self::MinItems(count) => ("min_items", Counted::Items, true, count),
+            Self::MaxItems(count) => ("max_items", Counted::Items, false, count),
+            Self::MinProperties(count) => ("min_properties", Counted::Members, true, count),
+            Self::MaxProperties(count) => ("max_properties", Counted::Members, false, count),
             _ => return None,
         };
-        Some(SizeLimit { keyword, thing, is_least, count })
+        Some(SizeLimit { keyword, counted, is_least, count })
     }
 }

@@ -1,10 +1,11 @@
 //! The client: its credentials, from the conventions or from the security schemes of the document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::conventions::Conventions;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, Client, Credential, Name, SecuritySchemeKind, SpecPointer};
+use crate::names::NameStyle;
 use crate::normalize::security::taken_schemes;
 
 /// The client of an API, with a token for each kind of credential.
@@ -59,7 +60,7 @@ fn of_schemes(api: &Api, variables: &BTreeMap<String, String>) -> Vec<Credential
     credentials.collect()
 }
 
-/// Reports unknown names of schemes, operations, credentials and client types.
+/// Reports unknown names of schemes, operations, credentials and client types, and credentials with one name.
 fn check(api: &Api, client: &Client, diagnostics: &mut Diagnostics) {
     let root = SpecPointer::root().child("client");
     let mut require = |holds: bool, at: &SpecPointer, message: String, help: &str| {
@@ -76,8 +77,16 @@ fn check(api: &Api, client: &Client, diagnostics: &mut Diagnostics) {
         let help = "write the `variable` of the credential";
         require(client.credentials.is_empty(), &at, message, help);
     }
+    let mut names = HashSet::new();
     for (index, credential) in client.credentials.iter().enumerate() {
         let at = root.child("credentials").item(index);
+        let name = NameStyle::SNAKE.key(&Name::from_text(&credential.name));
+        let message = format!(
+            "`{}` and another credential of its client type have one name",
+            credential.name
+        );
+        let is_new = names.insert((&credential.client, name));
+        require(is_new, &at.child("name"), message, "give one of them another name");
         for id in &credential.schemes {
             let is_known = api.security_scheme(id).is_some();
             let message = format!("no security scheme has the name `{id}`");

@@ -9,8 +9,8 @@ use crate::render::rust::types::choices;
 
 use super::naming::{
     action_name, additional, argument_ident, choice_ident, choice_name, choice_setter_ident,
-    client_name, client_type_name, credential_ident, field_ident, file_stem, method_ident,
-    request_name, setter_ident, static_ident, type_name, value_ident, variant_ident,
+    client_name, client_type_name, field_ident, file_stem, method_ident, request_name,
+    setter_ident, static_ident, type_name, value_ident, variant_ident,
 };
 
 /// Reports every pair of things in one namespace with the same Rust name.
@@ -40,27 +40,14 @@ pub(crate) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     clients(api, diagnostics);
 }
 
-/// Reports credentials and client types without a unique name.
+/// Reports client types without a unique name.
 fn clients(api: &Api, diagnostics: &mut Diagnostics) {
-    let root = SpecPointer::root().child("client");
-    let mut seen = BTreeSet::new();
-    for credential in &api.client.credentials {
-        let (name, method) = (&credential.name, credential_ident(credential));
-        let client = client_type_name(api, credential.client.as_deref());
-        let message = format!(
-            "`{name}` and another credential of `{client}` get the same method name `{method}`"
-        );
-        if !seen.insert((client, method)) {
-            let help = "give one of them another name";
-            diagnostics.misconfigured(&root.child("credentials"), message, help);
-        }
-    }
     let mut seen = BTreeSet::from([client_name(api)]);
     for scope in api.client.scoped.keys() {
         let name = client_type_name(api, Some(scope));
         let message = format!("two client types have the name `{name}`");
         if !seen.insert(name) {
-            let at = root.child("scoped").child(scope.as_str());
+            let at = SpecPointer::root().child("client").child("scoped").child(scope.as_str());
             diagnostics.misconfigured(&at, message, "give one of them another name");
         }
     }

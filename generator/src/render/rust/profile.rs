@@ -3,7 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{ActionPoll, Api, ErrorShape, MemberPointer, ResourceState, WireName};
+use crate::model::{
+    ActionPoll, ActionShape, Api, ErrorShape, MemberPointer, ResourceState, WireName,
+};
 
 use super::docs::DocLines;
 use super::optional::option;
@@ -159,10 +161,8 @@ fn long_running(scope: &Scope<'_>, api: &Api) -> TokenStream {
     };
     let ActionPoll { operation, parameter, key, .. } = poll;
     let (ty, table) = (scope.item(items::LONG_RUNNING), scope.operation_path(operation));
-    let (id, kind, status) = (&actions.id, &actions.kind, &actions.status);
-    let (pending, success, failure) = (&actions.pending, &actions.success, &actions.failure);
-    let (result, error) = (&actions.result, &actions.error);
-    let (code, message) = (&actions.error_code, &actions.error_message);
+    let ActionShape { id, kind, status, pending, success, failure, .. } = actions;
+    let ActionShape { result, error, error_code, error_message, .. } = actions;
     quote! {
         Some(#ty {
             poll: &#table,
@@ -176,8 +176,8 @@ fn long_running(scope: &Scope<'_>, api: &Api) -> TokenStream {
             failure: #failure,
             result: #result,
             error: #error,
-            error_code: #code,
-            error_message: #message,
+            error_code: #error_code,
+            error_message: #error_message,
         })
     }
 }

@@ -65,16 +65,19 @@ async fn run(call: Call, span: &trace::CallSpan) -> Result<RawResponse, Error> {
                 last = Some(error);
                 clock.sleep(pause).await;
             }
-            Err(why) => {
-                if error.is_transient() {
-                    span.gives_up(attempts, why, &error);
-                }
-                return Err(match why {
-                    GivenUp::Budget => error.out_of_retries(),
-                    GivenUp::Policy | GivenUp::Deadline => error,
-                });
-            }
+            Err(why) => return Err(given_up(span, attempts, why, error)),
         }
+    }
+}
+
+/// The error of a call that is not attempted again.
+fn given_up(span: &trace::CallSpan, attempts: u32, why: GivenUp, error: Error) -> Error {
+    if error.is_transient() {
+        span.gives_up(attempts, why, &error);
+    }
+    match why {
+        GivenUp::Budget => error.out_of_retries(),
+        GivenUp::Policy | GivenUp::Deadline => error,
     }
 }
 

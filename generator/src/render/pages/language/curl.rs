@@ -6,8 +6,8 @@ use heck::ToShoutySnakeCase;
 use serde_json::Value;
 
 use crate::model::{
-    Format, Parameter, ParameterLocation, ParameterStyle, RequestBody, SecurityRequirement,
-    SecuritySchemeKind, essence, fill_path, is_token, sent_path,
+    Format, Parameter, ParameterLocation, ParameterStyle, SecurityRequirement, SecuritySchemeKind,
+    essence, fill_path, is_token, sent_path,
 };
 
 use super::{Call, RenderedCall, shell};
@@ -41,22 +41,21 @@ pub(super) fn write(call: &Call<'_>) -> RenderedCall {
         // Without an equals sign, cURL would read a file with that name.
         lines.push(format!("  --cookie {}", shell::double(&one_line(&cookies.join("; ")))));
     }
-    let (options, here) =
-        call.operation.body.as_ref().map(|body| content(call, body)).unwrap_or_default();
+    let (options, here) = content(call);
     lines.extend(options);
     RenderedCall { code: lines.join(" \\\n") + &here, output: output(call) }
 }
 
 /// The options for the body, and the text behind the command.
-fn content(
-    call: &Call<'_>,
-    RequestBody { format, media_type, .. }: &RequestBody,
-) -> (Vec<String>, String) {
+fn content(call: &Call<'_>) -> (Vec<String>, String) {
     let Some(body) = call.sample.body(call.operation) else { return Default::default() };
+    let declared = call.operation.body.as_ref();
     let header = || {
+        let media_type = declared.map_or("", |body| &body.media_type);
         let header = format!("Content-Type: {media_type}");
         format!("  --header {}", shell::double(&one_line(&header)))
     };
+    let format = declared.map(|body| body.format).unwrap_or_default();
     let options = match format {
         Format::Json => {
             let body = json::pretty(&body);

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::model::{ConstrainedValue, SizeLimit, ValueCheck, ValueSegment};
+use crate::model::{ConstrainedValue, Counted, SizeLimit, ValueCheck, ValueSegment};
 
 use super::rules;
 use crate::render::rust::optional::option;
@@ -51,11 +51,11 @@ fn constraint(scope: &Scope<'_>, check: &ValueCheck<'_>) -> TokenStream {
             let step = number(step);
             quote!(MultipleOf(#step))
         }
-        ValueCheck::Size(SizeLimit { thing, is_least, count, .. }) => {
-            let counted = match thing {
-                "character" => "Length",
-                "item" => "Items",
-                _ => "Members",
+        ValueCheck::Size(SizeLimit { counted, is_least, count, .. }) => {
+            let counted = match counted {
+                Counted::Characters => "Length",
+                Counted::Items => "Items",
+                Counted::Members => "Members",
             };
             let name = format_ident!("{}{counted}", if is_least { "Min" } else { "Max" });
             let count = Literal::u64_unsuffixed(count);

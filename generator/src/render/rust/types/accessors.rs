@@ -133,28 +133,17 @@ impl<'a> Shared<'a> {
             if shared.is_empty() {
                 break;
             }
-            shared.retain(|field| self.has(api, &variant.ty, field));
+            let own = self.fields(api, &variant.ty).into_iter();
+            let own: HashMap<&WireName, &Field> =
+                own.map(|field| (&field.property.wire, field)).collect();
+            let is_in = |field: &&Field| {
+                own.get(&field.property.wire).is_some_and(|own| is_same(field, own))
+            };
+            shared.retain(is_in);
         }
         shared.retain(|field| !matches!(field.property.lifecycle, Lifecycle::Deprecated(_)));
         shared.truncate(bounds::ACCESSOR_ARMS / body.variants.len());
         shared
-    }
-
-    /// Whether the payload has an equal field.
-    fn has(&self, api: &Api, ty: &TypeRef, field: &Field) -> bool {
-        let TypeRef::Named(id) = ty else {
-            return false;
-        };
-        let own = match api.types.get(id).map(|def| (def, &def.kind)) {
-            Some((def, TypeKind::Struct(body))) => {
-                body.field(field.property.wire.as_str()).filter(|own| structs::is_held(def, own))
-            }
-            Some((_, TypeKind::Union(_))) => {
-                self.of(id).iter().find(|own| own.property.wire == field.property.wire).copied()
-            }
-            _ => None,
-        };
-        own.is_some_and(|own| is_same(field, own))
     }
 
     /// The fields of a payload: those of a struct, or those that the variants of a nested union share.
@@ -170,10 +159,9 @@ impl<'a> Shared<'a> {
     }
 }
 
+/// Whether two fields of one key have equal names and types.
 fn is_same(field: &Field, other: &Field) -> bool {
-    field.property.name == other.property.name
-        && field.property.wire == other.property.wire
-        && field.property.ty == other.property.ty
+    field.property.name == other.property.name && field.property.ty == other.property.ty
 }
 
 /// The return type of an accessor: small values by copy, texts and lists as slices, other values by reference.

@@ -19,13 +19,12 @@ use super::{Context, MakeFile, files as type_files, structs};
 
 /// All files: the paths below `samples/`, and the functions that make them. Empty if there are no response types.
 pub(in crate::render::rust) fn files<'a>(source: Source<'a>) -> Vec<(String, MakeFile<'a>)> {
-    let parts =
-        type_files::of_types(source.api, source.uses).into_iter().filter_map(|(part, groups)| {
-            let types: Vec<&TypeDef> =
-                groups.into_values().flatten().filter(|def| is_read(def)).collect();
-            (!types.is_empty()).then_some((part, types))
-        });
-    let parts: Vec<(String, Vec<&TypeDef>)> = parts.collect();
+    let parts = type_files::of_types(source.api, source.uses).into_iter();
+    let parts = parts.map(|(part, groups)| {
+        (part, groups.into_values().flatten().filter(|def| is_read(def)).collect())
+    });
+    let has_types = |(_, types): &(_, Vec<_>)| !types.is_empty();
+    let parts: Vec<(String, Vec<&TypeDef>)> = parts.filter(has_types).collect();
     if parts.is_empty() {
         return Vec::new();
     }
