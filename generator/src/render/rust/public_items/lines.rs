@@ -2,16 +2,22 @@
 
 use std::collections::BTreeMap;
 
-/// The lines so far: path with member → line.
-pub(super) type Lines = BTreeMap<String, String>;
+use super::item::Fact;
 
-/// Adds a line. A type can have several lines with one name, such as a method under each of two conditions.
-pub(super) fn add(lines: &mut Lines, path: String, text: String) {
+/// The facts so far, by path with member. A type can have several facts under one name, such as a method under each of
+/// two conditions.
+pub(super) type Lines = BTreeMap<String, Vec<Fact>>;
+
+/// Adds a fact.
+pub(super) fn add(lines: &mut Lines, path: String, fact: Fact) {
     let known = lines.entry(path).or_default();
-    if known.is_empty() {
-        *known = text;
-    } else if !known.split(" | ").any(|each| each == text) {
-        known.push_str(" | ");
-        known.push_str(&text);
+    if !known.contains(&fact) {
+        known.push(fact);
     }
+}
+
+/// The text of a line.
+pub(super) fn text(facts: &[Fact]) -> String {
+    let facts = facts.iter().map(Fact::to_string).filter(|fact| !fact.is_empty());
+    facts.collect::<Vec<_>>().join(" | ")
 }

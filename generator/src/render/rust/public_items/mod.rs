@@ -42,7 +42,8 @@ impl PublicItems {
         let (package, version) = (naming::package_name(api), api.package.version_or_first());
         let mut text =
             format!("# Public items of {package} {version}. Codegen writes this list.\n");
-        for (path, line) in self.0.lines() {
+        for (path, facts) in self.0.lines() {
+            let line = lines::text(&facts);
             let space = if line.is_empty() { "" } else { " " };
             let _ = writeln!(text, "{path}:{space}{line}");
         }
@@ -83,7 +84,8 @@ mod tests {
         for (path, text) in files {
             items.add_copied(path, &SourceItems::read(text).expect("it is Rust"));
         }
-        items.0.lines().into_iter().map(|(path, line)| format!("{path}: {line}")).collect()
+        let lines = items.0.lines().into_iter();
+        lines.map(|(path, facts)| format!("{path}: {}", super::lines::text(&facts))).collect()
     }
 
     #[test]

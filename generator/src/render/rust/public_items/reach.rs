@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
-use super::item::{Item, ItemLine};
+use super::item::{Fact, Item, ItemLine};
 use super::lines::{Lines, add};
 use super::traits;
 
@@ -64,8 +64,9 @@ impl Modules {
             let own = names.definitions.get(&(module.as_slice(), name.as_str()));
             let added = additions.get(target).into_iter().flatten().copied();
             for line in own.into_iter().copied().flatten().chain(added) {
-                let text = format!("{condition}{}", line.text);
-                add(&mut lines, format!("{path}{}", line.member), text);
+                let text = format!("{condition}{}", line.fact.text);
+                let fact = Fact { text, ..line.fact.clone() };
+                add(&mut lines, format!("{path}{}", line.member), fact);
             }
         }
         lines.extend(names.outside());
@@ -244,12 +245,13 @@ impl<'a> Names<'a> {
     }
 
     /// The re-exports of other crates at the root.
-    fn outside(&self) -> impl Iterator<Item = (String, String)> {
+    fn outside(&self) -> impl Iterator<Item = (String, Vec<Fact>)> {
         self.items(&[]).iter().filter_map(|item| match item {
             Item::Use { is_public: true, condition, path, name: Some(name) }
                 if self.resolve(&[], path, STEPS).is_none() =>
             {
-                Some((name.clone(), format!("{condition}use {}", path.join("::"))))
+                let fact = format!("{condition}use {}", path.join("::")).into();
+                Some((name.clone(), vec![fact]))
             }
             _ => None,
         })

@@ -1,10 +1,12 @@
 //! The items of a source file that users of the crate can see.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, Fields, ImplItem, Signature, TraitItem, Type, UseTree, Visibility};
 
-use super::item::{Item, ItemLine, PRIVATE};
+use super::item::{Fact, Item, ItemLine};
 use super::tokens::plain;
 
 /// Macros of the runtime whose input has facts beside the type. Other macros implement the same for each type.
@@ -33,7 +35,8 @@ pub(in crate::render::rust) fn invocation(tokens: &TokenStream) -> Option<Item> 
 fn of_macro(name: &str, input: TokenStream) -> Option<Item> {
     let mut input = input.into_iter();
     let subject = input.next()?.to_string();
-    let line = |member: &str, text: &str| ItemLine { member: member.into(), text: text.into() };
+    let line =
+        |member: &str, text: &str| ItemLine { member: member.into(), fact: text.to_owned().into() };
     let lines = match name {
         "accessors" => of_accessors(input)?,
         // The accessor of a union's discriminating property: `Pet "kind" as kind …`.
@@ -73,7 +76,7 @@ fn of_accessors(mut input: impl Iterator<Item = TokenTree>) -> Option<Vec<ItemLi
         let start = method.iter().position(|token| matches!(token, TokenTree::Ident(_)))?;
         let text = plain(without_texts(method[start..].iter().cloned().collect()));
         let (name, of) = text.split_once(": ")?;
-        Some(ItemLine { member: format!("::{name}"), text: format!("accessor {of}") })
+        Some(ItemLine { member: format!("::{name}"), fact: format!("accessor {of}").into() })
     });
     Some(methods.collect())
 }
@@ -174,15 +177,14 @@ fn of_struct(it: &syn::ItemStruct) -> Vec<ItemLine> {
         let text = plain(field.ty.to_token_stream());
         lines.push(line(&field.attrs, &format!(".{name}"), text));
     }
-    let private = if has_private { PRIVATE } else { "" };
-    let text = format!("struct{}{private}{}", generics(&it.generics), derives(&it.attrs));
-    lines.insert(0, line(&it.attrs, "", text));
+    let mut head = type_line(&it.attrs, format!("struct{}", generics(&it.generics)));
+    head.fact.has_private_fields = has_private;
+    lines.insert(0, head);
     lines
 }
 
 fn of_enum(it: &syn::ItemEnum) -> Vec<ItemLine> {
-    let text = format!("enum{}{}", generics(&it.generics), derives(&it.attrs));
-    let mut lines = vec![line(&it.attrs, "", text)];
+    let mut lines = vec![type_line(&it.attrs, format!("enum{}", generics(&it.generics)))];
     for variant in &it.variants {
         let text = match &variant.fields {
             Fields::Unit => "variant".to_owned(),
@@ -268,7 +270,7 @@ fn methods(it: &syn::ItemImpl) -> Vec<ItemLine> {
     let lines = members.map(|(attributes, name, text)| {
         let mut line = line(attributes, &format!("::{name}"), text);
         let bounds = if generics.is_empty() { String::new() } else { format!("impl{generics} ") };
-        line.text.insert_str(0, &format!("{condition}{bounds}"));
+        line.fact.text.insert_str(0, &format!("{condition}{bounds}"));
         line
     });
     lines.collect()
@@ -317,19 +319,23 @@ fn line(attributes: &[Attribute], member: &str, text: String) -> ItemLine {
     let mark = |name: &str| has(attributes, name).then(|| format!("#[{name}] "));
     let marks = [mark("deprecated"), mark("non_exhaustive")].into_iter().flatten();
     let text = format!("{}{}{text}", condition(attributes), marks.collect::<String>());
-    ItemLine { member: member.to_owned(), text }
+    ItemLine { member: member.to_owned(), fact: text.into() }
 }
 
-/// The traits that a type derives, sorted.
-fn derives(attributes: &[Attribute]) -> String {
+/// The line of a struct or an enum, with its derived traits.
+fn type_line(attributes: &[Attribute], text: String) -> ItemLine {
+    let head = line(attributes, "", text);
+    ItemLine { fact: Fact { traits: derives(attributes), ..head.fact }, ..head }
+}
+
+/// The traits that a type derives.
+fn derives(attributes: &[Attribute]) -> BTreeSet<String> {
     let lists = attributes.iter().filter(|it| it.path().is_ident("derive"));
     let names = lists.filter_map(|it| it.meta.require_list().ok()).flat_map(|list| {
         let names = plain(list.tokens.clone());
         names.split(", ").map(str::to_owned).collect::<Vec<_>>()
     });
-    let mut names: Vec<String> = names.filter(|name| !name.is_empty()).collect();
-    names.sort();
-    if names.is_empty() { String::new() } else { format!(" derive({})", names.join(", ")) }
+    names.filter(|name| !name.is_empty()).collect()
 }
 
 /// The condition with a space, `#[cfg(feature = "blocking")] `, if there is one.
