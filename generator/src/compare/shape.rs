@@ -135,7 +135,9 @@ impl<'a, 's> Reader<'a, 's> {
         for property in &mut shape.properties {
             property.required |= required.contains(property.name);
         }
-        shape.add_conditional(self.conditional(conditional));
+        if !conditional.is_empty() {
+            shape.add_conditional(self.conditional(conditional));
+        }
         shape.allowed.nullable |= shape.unions.iter().any(|union| self.takes_null(&union.variants));
         shape.limits = Limits::of(&shape.allowed, &shape.additional, &shape.sources);
         shape

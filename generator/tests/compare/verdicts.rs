@@ -278,6 +278,24 @@ fn an_object_gets_other_members() {
     }
 }
 
+/// The conventions can keep the other members of types. The setters of a call are those of the document.
+#[test]
+fn the_conventions_keep_other_members() {
+    let conventions = serde_yaml::from_str("{types: {unknown_members: true}}");
+    let conventions = conventions.expect("the test is YAML");
+    let of = |others: &str| {
+        let egg = format!("{{type: object, properties: {{yolk: {{type: string}}}}{others}}}");
+        let content = format!("{{content: {{application/json: {{schema: {egg}}}}}}}");
+        [sent(&egg), received(&egg), document(&content, "{}", "[]", "{}")]
+    };
+    let (none, any) = (of(""), of(", additionalProperties: true"));
+    let (nothing, keeps) =
+        ("nothing documented changed", "object keeps its other members: POST /nests {}");
+    for ((old, new), reason) in none.iter().zip(&any).zip([nothing, nothing, keeps]) {
+        assert_eq!(compare(old, new, &conventions).reason, reason, "{new:#}");
+    }
+}
+
 /// An object without properties is a map, unless it has no members at all.
 #[test]
 fn a_map_becomes_an_object() {
