@@ -86,7 +86,13 @@ fn has_content(api: &Api) -> bool {
 /// Reports that nothing is left to emit.
 fn nothing_left(api: &Api, diagnostics: &mut Diagnostics) {
     let at = SpecPointer::root().child("paths");
+    let below = format!("{at}/");
+    let is_below_paths = diagnostics.iter().any(|each| each.pointer.as_str().starts_with(&below));
     let (message, help) = match api.offered() {
+        0 if is_below_paths => (
+            "no operation of `paths` is left".to_owned(),
+            "correct the problems that the warnings name, in the document or in an overlay",
+        ),
         0 => (
             "the document has no operations, no webhooks and no schemas".to_owned(),
             "declare operations in `paths`, or types in `components/schemas`",

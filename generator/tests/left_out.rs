@@ -4,6 +4,7 @@
 
 mod support;
 
+use generator::diagnostic::Diagnostics;
 use serde_json::{Value, json};
 use support::{Texts, emitted, templates};
 
@@ -143,4 +144,19 @@ fn docs_and_dependencies_say_whether_calls_are_checked() {
         assert_eq!(says("docs/", PAGE), is_checked, "{what}: page");
         assert_eq!(says("Cargo.toml", "regex-lite"), has_pattern, "{what}: dependency");
     }
+}
+
+/// A document that declares operations is not told to declare some.
+#[test]
+fn paths_in_missing_files_are_the_reason_for_no_operations() {
+    let document = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Lamps", "version": "1" },
+        "paths": { "/lamps": { "$ref": "lamps.yaml" } },
+    });
+    let texts = Texts::of_document(document.to_string());
+    let mut diagnostics = Diagnostics::new();
+    assert!(generator::generate(&texts.inputs(), &templates(), &mut diagnostics).is_none());
+    let report = diagnostics.render(&texts.inputs());
+    assert!(report.contains("no operation of `paths` is left"), "{report}");
 }

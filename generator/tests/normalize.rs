@@ -47,6 +47,7 @@ cases! {
     pages,
     patterns,
     scalars,
+    schema_ids,
     security,
     server_variables,
     servers,

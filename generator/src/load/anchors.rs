@@ -1,50 +1,11 @@
-//! References to anchors (JSON Schema 2020-12, section 8.2.2), written as references to places of the document.
+//! The anchors of other files (JSON Schema 2020-12, core, section 8.2.2).
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::lint::visit_schemas;
-use super::tree_path::TreePath;
-use super::version;
 use crate::bounds;
-
-/// Writes the pointer of its target into each reference to an anchor. A dynamic reference leads to the anchor of its
-/// name in this document: no other document extends the schema. A reference without an anchor stays, and the linter
-/// reports it.
-pub(super) fn resolve(raw: &mut Value) {
-    if !version::is_3_1(raw) {
-        return;
-    }
-    let mut anchors: HashMap<String, String> = HashMap::new();
-    visit_schemas(raw, &mut |tree_path, schema| {
-        for keyword in ["$anchor", "$dynamicAnchor"] {
-            if let Some(name) = schema.get(keyword).and_then(Value::as_str) {
-                anchors.entry(format!("#{name}")).or_insert_with(|| fragment(tree_path));
-            }
-        }
-    });
-    if anchors.is_empty() {
-        return;
-    }
-    visit_schemas(raw, &mut |_, schema| {
-        for keyword in ["$ref", "$dynamicRef"] {
-            let target = schema.get(keyword).and_then(Value::as_str);
-            let Some(pointer) = target.and_then(|target| anchors.get(target)) else { continue };
-            // Two references of one schema are two conditions; only the first is read.
-            if keyword == "$ref" || !schema.contains_key("$ref") {
-                schema.shift_remove(keyword);
-                schema.insert("$ref".to_owned(), pointer.as_str().into());
-            }
-        }
-    });
-}
-
-/// The place as the fragment of a reference (RFC 6901, section 6).
-fn fragment(tree_path: &TreePath<'_>) -> String {
-    tree_path.pointer().as_str().replace('%', "%25")
-}
 
 /// The places of the anchors of another file, by their names. Together they have [`bounds::PLACES`] bytes at most: a file
 /// can have long keys around very many anchors.

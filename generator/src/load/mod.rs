@@ -1,7 +1,7 @@
 //! Loads the inputs: the document as a tree, its head as types, and the conventions.
 //!
 //! ```text
-//! text ─► tree ─► overlay ─► version ─► anchors ─► bundle ─► size ─► lint ─► paths ─► children ─► head
+//! text ─► tree ─► overlay ─► version ─► resources ─► bundle ─► size ─► lint ─► paths ─► children ─► head
 //! ```
 //!
 //! All problems are [`Diagnostics`]. If [`load`] returns a value, later stages can rely on this:
@@ -27,10 +27,13 @@ mod paths;
 mod references;
 mod referred_files;
 mod remove;
+mod resources;
+mod sent_path;
 mod settings;
 mod size;
 mod text;
 mod tree_path;
+mod uri;
 mod version;
 
 use serde_json::Value;
@@ -46,9 +49,10 @@ pub use crate::source::{Inputs, SourceText};
 pub(crate) use node::{Identity, Node, is_extension};
 pub(crate) use nulls::{Nulls, is_null_alone};
 pub(crate) use only_branch::{OnlyBranch, UNIONS};
-pub(crate) use paths::sent;
+
 pub(crate) use references::of_mapping;
 pub use referred_files::referred;
+pub(crate) use sent_path::sent;
 
 /// The loaded inputs.
 #[derive(Clone, Debug)]
@@ -98,7 +102,7 @@ pub fn load(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Loaded
         return None;
     }
     version::check_default_dialect(&raw, diagnostics);
-    anchors::resolve(&mut raw);
+    resources::resolve(&mut raw, length);
     let read = bundle::bundle(&mut raw, inputs, diagnostics);
     if !size::check(&raw, length, diagnostics) {
         return None;

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::lint::Outcome;
 use super::referred_files::relative;
+use super::uri::scheme;
 use crate::model::SpecPointer;
 
 /// The possible targets of references: the components, by section and name.
@@ -197,9 +198,9 @@ impl Components {
                 format!("the file `{file}` in the document's folder can't be read"),
                 "add the file, or move the target of the reference into the components",
             ),
-            None if is_url(target) => BrokenReference::new(
+            None if scheme(target).is_some() => BrokenReference::new(
                 format!("codegen does not fetch the target of the reference: `{target}`"),
-                "copy the target into the components; a schema is not found by its `$id`",
+                "copy the target into the components",
             ),
             None => BrokenReference::new(
                 format!("the target of the reference is outside the document's folder: `{target}`"),
@@ -207,11 +208,6 @@ impl Components {
             ),
         }
     }
-}
-
-/// Whether a reference has a scheme: `https:` or `urn:` (RFC 3986, section 4.1).
-fn is_url(target: &str) -> bool {
-    target.split(['/', '?', '#']).next().is_some_and(|start| start.contains(':'))
 }
 
 /// The reference of a discriminator's mapping value, which is a reference or the name of a schema.

@@ -1,5 +1,7 @@
 //! The path of a walk: cheap to extend, and a [`SpecPointer`] only on demand.
 
+use std::iter;
+
 use crate::model::SpecPointer;
 
 /// A path in a tree, as a chain of segments on the stack of the walk.
@@ -27,6 +29,20 @@ impl<'a> TreePath<'a> {
     /// The item of this index.
     pub(super) fn item<'b>(&'b self, index: usize) -> TreePath<'b> {
         TreePath { parent: Some(self), step: Segment::Item(index) }
+    }
+
+    /// The number of segments.
+    pub(super) fn depth(&self) -> usize {
+        iter::successors(self.parent, |above| above.parent).count()
+    }
+
+    /// The length of its keys together, with one byte for each segment.
+    pub(super) fn length(&self) -> usize {
+        let length = |here: &Self| match here.step {
+            Segment::Key(key) => 1 + key.len(),
+            Segment::Item(_) => 1,
+        };
+        iter::successors(Some(self), |here| here.parent).map(length).sum()
     }
 
     /// Whether this is the root.

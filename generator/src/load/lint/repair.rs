@@ -48,16 +48,22 @@ pub(super) fn value(shape: Shape, value: &Value) -> Option<Repair> {
     }
 }
 
+/// The boolean of a text. In YAML 1.1, `yes` and `no` are booleans without quotes.
 pub(super) fn flag(text: &str) -> Option<bool> {
     match text.trim().to_ascii_lowercase().as_str() {
-        "true" => Some(true),
-        "false" => Some(false),
+        "true" | "yes" | "on" => Some(true),
+        "false" | "no" | "off" => Some(false),
         _ => None,
     }
 }
 
+/// The number of a text. The reader of YAML keeps leading zeros: only where a number is meant, `010` is 10.
 pub(super) fn number(text: &str) -> Option<Number> {
-    serde_json::from_str(text.trim()).ok()
+    let text = text.trim();
+    let (sign, digits) = text.split_at(usize::from(text.starts_with('-')));
+    let plain = digits.trim_start_matches('0');
+    let zero = if plain.starts_with(|first: char| first.is_ascii_digit()) { "" } else { "0" };
+    serde_json::from_str(&format!("{sign}{zero}{plain}")).ok()
 }
 
 /// A whole number that is written as `5.0`.

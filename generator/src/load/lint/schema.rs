@@ -32,7 +32,7 @@ pub(super) static SCHEMA: NodeTable = NodeTable {
             Any,
             &[
                 "example", "xml", "examples", "contentEncoding", "$comment", "$schema",
-                "contentMediaType", "contentSchema", "$anchor", "$dynamicAnchor",
+                "contentMediaType", "contentSchema", "$id", "$anchor", "$dynamicAnchor",
             ],
         ),
         (Map(&List(&Text)), &["dependentRequired"]),
@@ -49,8 +49,8 @@ pub(super) static SCHEMA: NodeTable = NodeTable {
         (
             "the keyword of OpenAPI 3.1 constrains nothing here",
             &[
-                "$dynamicRef", "$id", "$vocabulary", "contains", "dependencies", "id",
-                "maxContains", "minContains", "propertyNames", "unevaluatedItems",
+                "$dynamicRef", "$vocabulary", "contains", "dependencies", "id", "maxContains",
+                "minContains", "propertyNames", "unevaluatedItems",
                 "unevaluatedProperties",
             ],
         ),

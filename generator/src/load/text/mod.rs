@@ -71,7 +71,7 @@ enum Mend {
     Merge,
     /// A number that JSON lacks, or that 64 bits can't hold.
     Number(String),
-    /// A number or a boolean of a text `enum`.
+    /// A number or a boolean as `enum`, `const` or `default` of a text.
     Spelling,
 }
 
@@ -84,7 +84,7 @@ impl Mend {
         match self {
             Self::Merge => format!("`{MERGE}` does not merge in YAML 1.2"),
             Self::Number(text) => no_number(text),
-            Self::Spelling => "a value of a text `enum` is no text".to_owned(),
+            Self::Spelling => "a text has a value that is no text".to_owned(),
         }
     }
 

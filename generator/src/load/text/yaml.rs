@@ -42,7 +42,7 @@ struct OpenContainer {
     anchor: usize,
     /// The size of its content.
     weight: usize,
-    /// Items of a list that print in another way than they are spelled; of an object, those of its `enum`.
+    /// Items of a list that print in another way than they are spelled; of an object, its values of a text.
     spelled: Vec<Spelled>,
 }
 
@@ -56,6 +56,8 @@ enum Items {
 struct Anchored {
     value: Value,
     weight: usize,
+    /// The items of a list that print in another way than they are spelled.
+    spelled: Vec<Spelled>,
 }
 
 struct Reader<'t> {
@@ -136,14 +138,14 @@ impl<'t> Reader<'t> {
                 if anchor > 0 {
                     let weight = text.len() + bounds::VALUE;
                     let value = Value::from(text.as_ref());
-                    self.anchors.insert(anchor, Anchored { value, weight });
+                    self.anchors.insert(anchor, Anchored { value, weight, spelled: Vec::new() });
                 }
                 self.key(text.into_owned())
             }
             Event::Scalar(text, style, anchor, tag) => {
                 let value = self.scalar(&text, style, tag.as_deref())?;
                 self.note_spelling(&value, &text);
-                self.done(value, anchor, text.len() + bounds::VALUE)
+                self.done(value, anchor, text.len() + bounds::VALUE, Vec::new())
             }
             Event::Alias(anchor) => self.alias(anchor),
             _ => Ok(None),
@@ -173,15 +175,10 @@ impl<'t> Reader<'t> {
         let Some(OpenContainer { items, anchor, weight, spelled }) = self.open.pop() else {
             return Ok(None);
         };
-        let value = match items {
+        match items {
             Items::List(mut items) => {
                 items.shrink_to_fit();
-                if let Some(around) = self.open.last_mut()
-                    && matches!(&around.items, Items::Object(_, Some(key)) if key == "enum")
-                {
-                    around.spelled = spelled;
-                }
-                items.into()
+                self.done(items.into(), anchor, weight, spelled)
             }
             Items::Object(mut members, _) => {
                 if let Some(sources) = members.get_mut(MERGE).map(Value::take) {
@@ -191,19 +188,21 @@ impl<'t> Reader<'t> {
                 if let Some(position) = respell(&mut members, spelled) {
                     self.mend(Mend::Spelling, position);
                 }
-                fitting(members).into()
+                self.done(fitting(members).into(), anchor, weight, Vec::new())
             }
-        };
-        self.done(value, anchor, weight)
+        }
     }
 
-    /// Notes the spelling of an item of a list, if it prints in another way.
+    /// Notes the spelling of a value, if it prints in another way.
     fn note_spelling(&mut self, value: &Value, text: &str) {
         let position = self.position;
-        if let Some(OpenContainer { items: Items::List(items), spelled, .. }) = self.open.last_mut()
-        {
-            spelled.extend(Spelled::of(value, text, items.len(), position));
-        }
+        let Some(OpenContainer { items, spelled, .. }) = self.open.last_mut() else { return };
+        spelled.extend(match items {
+            Items::List(items) => Spelled::item(value, text, items.len(), position),
+            Items::Object(_, key) => {
+                Spelled::member(value, text, key.as_deref().unwrap_or_default(), position)
+            }
+        });
     }
 
     fn key(&mut self, key: String) -> Result<Option<Value>, Mistake> {
@@ -213,21 +212,20 @@ impl<'t> Reader<'t> {
         if let Some(OpenContainer { items: Items::Object(_, next), weight, spelled, .. }) =
             self.open.last_mut()
         {
-            if key == "enum" {
-                spelled.clear();
-            }
+            Spelled::forget(spelled, &key);
             *weight += key.len() + 1;
             *next = Some(key);
         }
         Ok(None)
     }
 
-    /// Adds a value to its container; returns the value if it is the root.
+    /// Adds a value to its container, with the spellings of a list; returns the value if it is the root.
     fn done(
         &mut self,
         value: Value,
         anchor: usize,
         weight: usize,
+        spelled: Vec<Spelled>,
     ) -> Result<Option<Value>, Mistake> {
         if anchor > 0 {
             let Some(left) = self.left_for_anchors.checked_sub(weight) else {
@@ -235,7 +233,8 @@ impl<'t> Reader<'t> {
                     .mistake("the nodes with anchors are too large: use components instead");
             };
             self.left_for_anchors = left;
-            self.anchors.insert(anchor, Anchored { value: value.clone(), weight });
+            let (value, spelled) = (value.clone(), spelled.clone());
+            self.anchors.insert(anchor, Anchored { value, weight, spelled });
         }
         let Some(around) = self.open.last_mut() else { return Ok(Some(value)) };
         around.weight += weight;
@@ -243,6 +242,9 @@ impl<'t> Reader<'t> {
             Items::List(items) => items.push(value),
             Items::Object(members, key) => {
                 let key = key.take().unwrap_or_default();
+                if key == "enum" {
+                    around.spelled.extend(spelled);
+                }
                 match members.get_mut(MERGE).filter(|_| key == MERGE) {
                     Some(sources) => add_sources(sources, value),
                     None => self.is_repeated |= members.insert(key, value).is_some(),
@@ -253,7 +255,7 @@ impl<'t> Reader<'t> {
     }
 
     fn alias(&mut self, anchor: usize) -> Result<Option<Value>, Mistake> {
-        let Some(Anchored { value, weight }) = self.anchors.get(&anchor) else {
+        let Some(Anchored { value, weight, spelled }) = self.anchors.get(&anchor) else {
             return self.mistake("the alias is inside the node that it refers to");
         };
         let weight = *weight;
@@ -261,10 +263,10 @@ impl<'t> Reader<'t> {
             let message = "the aliases add more than a megabyte to the length of the text";
             return self.mistake(message);
         };
-        let value = value.clone();
+        let (value, spelled) = (value.clone(), spelled.clone());
         self.left = left;
         if !self.needs_key() {
-            return self.done(value, 0, weight);
+            return self.done(value, 0, weight, spelled);
         }
         match value {
             Value::String(key) => self.key(key),

@@ -15,12 +15,14 @@ use crate::normalize::schema::Schemas;
 use crate::normalize::select::SelectedOperation;
 use crate::normalize::unsupported::Unsupported;
 
-/// Headers that the client writes itself (OpenAPI 3.0, Parameter Object).
-/// `Host` and `Content-Length` follow from the address and the body (RFC 9110, sections 7.2 and 8.6); the others are about
-/// the connection (section 7.6.1).
-const OWN_HEADERS: &[&str] = &[
-    "accept", "content-type", "authorization", "host", "content-length", "connection",
-    "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade",
+/// Headers that are no parameters (OpenAPI 3.0, Parameter Object).
+const IGNORED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
+
+/// Other headers that the client writes itself. `Host` and `Content-Length` follow from the address and the body (RFC
+/// 9110, sections 7.2 and 8.6); the others are about the connection (section 7.6.1).
+const OWN_HEADERS: [&str; 9] = [
+    "host", "content-length", "connection", "keep-alive", "proxy-connection", "te", "trailer",
+    "transfer-encoding", "upgrade",
 ];
 
 /// A Parameter Object, behind any number of references.
@@ -69,8 +71,12 @@ impl<'a> DeclaredParameter<'a> {
 
     /// Whether the client writes this header itself.
     pub(crate) fn is_own_header(&self) -> bool {
-        self.location == ParameterLocation::Header
-            && OWN_HEADERS.contains(&self.name.to_ascii_lowercase().as_str())
+        self.is_header_among(&IGNORED_HEADERS) || self.is_header_among(&OWN_HEADERS)
+    }
+
+    fn is_header_among(&self, names: &[&str]) -> bool {
+        let is_name = |name: &&str| name.eq_ignore_ascii_case(self.name);
+        self.location == ParameterLocation::Header && names.iter().any(is_name)
     }
 }
 
@@ -145,6 +151,12 @@ impl<'a> RequestReader<'_, 'a> {
         }
         if parameter.is_own_header() {
             let reason = "the client writes this header itself";
+            if parameter.is_header_among(&OWN_HEADERS) {
+                let message =
+                    format!("the client writes `{name}` itself: the parameter is left out");
+                let help = "remove the parameter in the overlay";
+                self.schemas.log.warn(&node.at, message, help);
+            }
             self.schemas.log.exclude(&node.at, ExcludedKind::Property, reason);
             if name.eq_ignore_ascii_case("authorization") {
                 tokens.push(node.at.clone());

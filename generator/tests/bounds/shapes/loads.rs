@@ -53,6 +53,13 @@ pub(super) const SHAPES: &[Shape] = &[
     shape("YAML flow lists side by side", 100, |n| {
         format!("{YAML}x-a: [{}]\n", "[a, {b: c}], ".repeat(n))
     }),
+    shape("references below a long key in a schema with an id", 40, |n| {
+        let key = "k".repeat(n * 50);
+        let members = each(n, r##""p@":{"$ref":"#/properties/p0"}"##);
+        let schema = format!(r#"{{"$id":"a","type":"object","properties":{{{members}}}}}"#);
+        let head = r#""openapi":"3.1.0","info":{"title":"A","version":"1"}"#;
+        format!(r#"{{{head},"components":{{"schemas":{{"{key}":{schema}}}}}}}"#)
+    }),
     shape("a large extension", 300, |n| {
         beside(&format!(r#""x-large":[{}]"#, each(n, r#"{"a":@}"#)))
     }),
