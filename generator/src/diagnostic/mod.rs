@@ -191,6 +191,13 @@ impl Diagnostics {
         self.origins.insert(0, origins);
     }
 
+    /// Reports later problems in a part that the last step moved where they stood before.
+    pub(crate) fn add_origin(&mut self, to: &SpecPointer, from: &SpecPointer) {
+        if let Some(origins) = self.origins.first_mut() {
+            origins.add(to, SourceId::Document, from);
+        }
+    }
+
     /// Counts this many further problems of this kind, which are not kept.
     pub fn more_like(&mut self, diagnostic: &Diagnostic, count: usize) {
         if count > 0 {

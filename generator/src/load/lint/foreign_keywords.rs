@@ -17,6 +17,7 @@ type Object = Map<String, Value>;
 
 /// A parameter: in Swagger 2.0 its keywords are those of a schema.
 pub(super) fn parameter(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &mut Object) {
+    media_types(walk, tree_path, object);
     let is_said = ["schema", "content"].iter().any(|key| object.contains_key(*key));
     if is_said || !["type", "items", "enum"].iter().any(|key| object.contains_key(*key)) {
         return;
@@ -334,8 +335,10 @@ pub(super) fn media_types(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object:
         };
         let message = format!("`{name}` is not a media type");
         let help = Some("write a type and a subtype, such as `application/json`");
-        walk.flaw(&tree_path.key("content").key(&name), message, outcome, help);
+        let all = tree_path.key("content");
+        walk.flaw(&all.key(&name), message, outcome, help);
         if let Some(long) = known {
+            walk.renamed(&all.key(&name), &all.key(long));
             content.insert(long.to_owned(), value);
         }
     }

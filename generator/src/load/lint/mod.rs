@@ -31,7 +31,7 @@ pub(super) use visit::{NodeKind, Siblings, visit_references, visit_schemas};
 
 use super::references::Components;
 use super::version;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Origins};
 use crate::model::Excluded;
 
 /// Walks the whole document, reports its faults and its unsupported keywords, and mends it. Returns the operations
@@ -42,6 +42,7 @@ pub(super) fn mend(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Excluded> {
     let is_3_1 = version::is_3_1(raw);
+    diagnostics.set_origins(Origins::default());
     let mut walk = walk::Walk::new(components, is_3_1, diagnostics);
     walk.document(raw);
     walk.left_out

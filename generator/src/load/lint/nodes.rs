@@ -183,6 +183,7 @@ static HEADER: NodeTable = NodeTable {
         (EXAMPLES, &["examples"]),
     ],
     section: Some("headers"),
+    reading: Some(foreign_keywords::media_types),
     rule: Some(rules::schema_or_content),
     ..NodeTable::NEW
 };

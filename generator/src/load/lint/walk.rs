@@ -86,6 +86,11 @@ impl<'d> Walk<'d> {
         }
     }
 
+    /// Reports later problems of a node under its name in the document.
+    pub(super) fn renamed(&mut self, from: &TreePath<'_>, to: &TreePath<'_>) {
+        self.diagnostics.add_origin(&to.pointer(), &from.pointer());
+    }
+
     /// Reports a flaw without a loss.
     pub(super) fn flaw(
         &mut self,

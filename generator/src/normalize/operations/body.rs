@@ -37,6 +37,11 @@ impl<'a> Operations<'_, 'a> {
         let (additional, further_files) = match members.same_additional() {
             Some(view) if !is_whole => self.further_parts(view, place),
             Some(view) => (self.lowering.additional(view, place), false),
+            None if !is_whole => {
+                let views = members.forms.iter().map(|form| self.allows_further(&form.view));
+                let (values, files): (Vec<bool>, Vec<bool>) = views.unzip();
+                (values.contains(&true).then_some(TypeRef::Any), files.contains(&true))
+            }
             None => (members.any_additional().then_some(TypeRef::Any), false),
         };
         let part_types = self.part_types(body, members);
@@ -57,11 +62,19 @@ impl<'a> Operations<'_, 'a> {
         view: &SchemaView<'a>,
         place: &TypePath,
     ) -> (Option<TypeRef>, bool) {
+        match self.allows_further(view) {
+            (_, false) => (self.lowering.additional(view, place), false),
+            (values, true) => (values.then_some(TypeRef::Any), true),
+        }
+    }
+
+    /// Whether the form has values of other names, and files.
+    fn allows_further(&mut self, view: &SchemaView<'a>) -> (bool, bool) {
         match &view.additional {
-            Additional::Of(schema) if self.file(schema).is_some() => (None, true),
-            Additional::Unmentioned if !view.has_properties => (Some(TypeRef::Any), true),
-            Additional::Any => (Some(TypeRef::Any), true),
-            _ => (self.lowering.additional(view, place), false),
+            Additional::Of(schema) if self.file(schema).is_some() => (false, true),
+            Additional::Unmentioned if !view.has_properties => (true, true),
+            Additional::Any => (true, true),
+            other => (other.is_open(), false),
         }
     }
 

@@ -17,6 +17,12 @@ use crate::normalize::type_path::TypePath;
 const DECLARING: [&str; 7] =
     ["$ref", "properties", "allOf", "oneOf", "anyOf", "if", "dependentSchemas"];
 
+/// Keywords that limit values, of a part that declares nothing.
+const LIMITING: [&str; 12] = [
+    "minLength", "maxLength", "pattern", "minimum", "maximum", "multipleOf", "minItems",
+    "maxItems", "uniqueItems", "minProperties", "maxProperties", "additionalProperties",
+];
+
 /// Why limits of a conditional part are not checked.
 const UNDER_A_CONDITION: &str = "it applies under a condition";
 
@@ -28,22 +34,44 @@ fn is_about_objects(schema: &Node<'_>) -> bool {
         || !SchemaView::dependent_schemas(schema).is_empty()
 }
 
+fn has_any(schema: &Node<'_>, keywords: &[&str]) -> bool {
+    keywords.iter().any(|key| schema.value.get(key).is_some())
+}
+
 impl<'a> SchemaView<'a> {
     /// The parts of a schema that apply under a condition, if they can declare properties.
     pub(crate) fn conditional_parts(schema: &Node<'a>) -> Vec<Node<'a>> {
+        Self::under_a_condition(schema).filter(|part| has_any(part, &DECLARING)).collect()
+    }
+
+    fn under_a_condition(schema: &Node<'a>) -> impl Iterator<Item = Node<'a>> {
         let outcomes = Self::conditional(schema).into_iter();
         let outcomes = outcomes.flat_map(|(_, outcomes)| outcomes.into_iter().flatten());
         let dependent = Self::dependent_schemas(schema).into_iter().map(|(_, part)| part);
-        let declares = |part: &Node<'a>| DECLARING.iter().any(|key| part.value.get(key).is_some());
-        outcomes.chain(dependent).filter(declares).collect()
+        outcomes.chain(dependent)
+    }
+
+    /// Notes limits of the schema that apply under a condition, in parts without properties.
+    pub(super) fn note_conditional_limits(&mut self, schema: &Node<'a>) {
+        let limits = |part: Node<'a>| has_any(&part, &LIMITING) && !has_any(&part, &DECLARING);
+        if Self::under_a_condition(schema).any(limits) {
+            self.add_unchecked();
+        }
+    }
+
+    /// Notes once that limits are not checked.
+    fn add_unchecked(&mut self) {
+        let unchecked = ValueConstraint::Unchecked(UNDER_A_CONDITION);
+        if !self.allowed.constraints.contains(&unchecked) {
+            self.allowed.constraints = [&*self.allowed.constraints, &[unchecked]].concat().into();
+        }
     }
 
     /// Adds the properties of a conditional part of a schema. A property that the schema declares itself keeps its
     /// declaration.
     pub(super) fn add_conditional(&mut self, part: &Self, schema: &Node<'a>) {
-        let unchecked = ValueConstraint::Unchecked(UNDER_A_CONDITION);
-        if !part.allowed.constraints.is_empty() && !self.allowed.constraints.contains(&unchecked) {
-            self.allowed.constraints = [&*self.allowed.constraints, &[unchecked]].concat().into();
+        if !part.allowed.constraints.is_empty() {
+            self.add_unchecked();
         }
         if part.properties.is_empty() {
             return;
@@ -151,7 +179,7 @@ impl<'a> Schemas<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    /// The type of a property: it takes the values of any declaration. Those of conditional parts count where there is no
+    /// The type of a property: it takes the values of any declaration. Those of conditional parts count where a branch has no
     /// other, without limits, which a value need not meet if the condition is false.
     pub(crate) fn lower_property(
         &mut self,
@@ -160,12 +188,10 @@ impl<'a> Lowering<'a> {
         place: &TypePath,
     ) -> Lowered {
         let known: HashSet<_> = conditional.iter().map(Node::identity).collect();
-        let always = declared.iter().filter(|each| !known.contains(&each.identity()));
-        let mut different = self.schemas.different(always);
-        let is_conditional = different.is_empty();
-        if is_conditional {
-            different = self.schemas.different(declared.iter().chain(conditional));
-        }
+        // One of several branches can declare the property under a condition alone.
+        let is_conditional = declared.iter().any(|each| known.contains(&each.identity()));
+        let joined = if is_conditional { conditional } else { &[] };
+        let different = self.schemas.different(declared.iter().chain(joined));
         let mut usage = match different.as_slice() {
             [only] => self.lower(only, place),
             _ => {

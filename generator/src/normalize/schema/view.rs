@@ -56,7 +56,7 @@ impl<'a> SchemaView<'a> {
     pub(crate) fn of(schema: &Node<'a>) -> Self {
         let alternatives = alternatives(schema);
         let is_any = schema.items("oneOf").is_empty();
-        Self {
+        let mut view = Self {
             allowed: Allowed::of(schema),
             is_binary: Self::is_binary(schema),
             properties: Rc::new(Self::properties_of(schema).into_iter().collect()),
@@ -72,7 +72,9 @@ impl<'a> SchemaView<'a> {
             is_any,
             parts: parts(schema).into(),
             discriminator: schema.get("discriminator").and_then(Declared::of),
-        }
+        };
+        view.note_conditional_limits(schema);
+        view
     }
 
     /// Whether it only says that null is allowed.
