@@ -50,8 +50,7 @@ pub(super) static SCHEMA: NodeTable = NodeTable {
             "the keyword of OpenAPI 3.1 constrains nothing here",
             &[
                 "$dynamicRef", "$vocabulary", "contains", "dependencies", "id", "maxContains",
-                "minContains", "propertyNames", "unevaluatedItems",
-                "unevaluatedProperties",
+                "minContains", "propertyNames", "unevaluatedItems", "unevaluatedProperties",
             ],
         ),
     ],
