@@ -112,6 +112,8 @@ debug_without! {
 pub enum AccessGrantError {
     /// Indicates that Seam could not create one or more of the requested access methods for the access
     /// grant.
+    ///
+    /// `error_code`: `cannot_create_requested_access_methods`
     CannotCreateRequestedAccessMethods(CannotCreateRequestedAccessMethodsError),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
@@ -141,8 +143,12 @@ accessors! {
 #[non_exhaustive]
 pub enum AccessGrantPendingMutation {
     /// Seam is in the process of updating the devices/spaces associated with this access grant.
+    ///
+    /// `mutation_code`: `updating_spaces`
     UpdatingSpaces(UpdatingSpacesPendingMutation),
     /// Seam is in the process of updating the access times for this access grant.
+    ///
+    /// `mutation_code`: `updating_access_times`
     UpdatingAccessTimes(UpdatingAccessTimesPendingMutation),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
@@ -232,24 +238,38 @@ debug_without! {
 #[non_exhaustive]
 pub enum AccessGrantWarning {
     /// Indicates that the [access grant](https://docs.seam.co/use-cases/granting-access) is being deleted.
+    ///
+    /// `warning_code`: `being_deleted`
     BeingDeleted(Notice),
     /// Indicates that the access grant should have access to more locations than it currently does. Access
     /// methods are being created for the missing locations.
+    ///
+    /// `warning_code`: `underprovisioned_access`
     UnderprovisionedAccess(Notice),
     /// Indicates that the access grant has access to locations it should not have. Access methods are being
     /// removed from the extra locations.
+    ///
+    /// `warning_code`: `overprovisioned_access`
     OverprovisionedAccess(OverprovisionedAccessWarning),
     /// Indicates that the access times for this
     /// [access grant](https://docs.seam.co/use-cases/granting-access) are being updated.
+    ///
+    /// `warning_code`: `updating_access_times`
     UpdatingAccessTimes(UpdatingAccessTimesWarning),
     /// Indicates that the requested PIN code was already in use on a device, so a different code was
     /// assigned.
+    ///
+    /// `warning_code`: `requested_code_unavailable`
     RequestedCodeUnavailable(RequestedCodeUnavailableWarning),
     /// Indicates that a device in the access grant does not support access codes and was excluded from code
     /// materialization.
+    ///
+    /// `warning_code`: `device_does_not_support_access_codes`
     DeviceDoesNotSupportAccessCodes(DeviceDoesNotSupportAccessCodesWarning),
     /// Indicates that a device in the access grant cannot program an access code for the grant's time range
     /// because of device-specific time constraints.
+    ///
+    /// `warning_code`: `device_time_constraints_violated`
     DeviceTimeConstraintsViolated(DeviceTimeConstraintsViolatedWarning),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),

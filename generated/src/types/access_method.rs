@@ -112,6 +112,8 @@ pub enum AccessMethodError {
     /// access grant started, so the recipient may be unable to access the space. This usually points to a
     /// problem that needs attention, such as an offline or disconnected device. Seam keeps retrying, and
     /// this error clears automatically if the access method is eventually issued.
+    ///
+    /// `error_code`: `failed_to_issue`
     FailedToIssue(Notice),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
@@ -138,10 +140,16 @@ accessors! {
 #[non_exhaustive]
 pub enum AccessMethodPendingMutation {
     /// Seam is in the process of provisioning access for this access method on new devices.
+    ///
+    /// `mutation_code`: `provisioning_access`
     ProvisioningAccess(DeviceAccessPendingMutation),
     /// Seam is in the process of revoking access for this access method from devices.
+    ///
+    /// `mutation_code`: `revoking_access`
     RevokingAccess(DeviceAccessPendingMutation),
     /// Seam is in the process of updating the access times for this access method.
+    ///
+    /// `mutation_code`: `updating_access_times`
     UpdatingAccessTimes(UpdatingAccessTimesOrFramePendingMutation),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
@@ -172,18 +180,26 @@ pub enum AccessMethodWarning {
     /// Indicates that the
     /// [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant) is being
     /// deleted.
+    ///
+    /// `warning_code`: `being_deleted`
     BeingDeleted(Notice),
     /// Indicates that the access times for this
     /// [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant) are being
     /// updated.
+    ///
+    /// `warning_code`: `updating_access_times`
     UpdatingAccessTimes(Notice),
     /// Indicates that all attempts to create an access code on this device before the start time failed and
     /// a backup access code was used to ensure access was provided in time.
+    ///
+    /// `warning_code`: `pulled_backup_access_code`
     PulledBackupAccessCode(PulledBackupAccessCodeWarning),
     /// Indicates that Seam has not yet issued this
     /// [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant), even
     /// though its access grant is about to begin, so access may not be ready when the recipient arrives.
     /// Seam is still attempting to issue it, and this warning clears automatically once issuance succeeds.
+    ///
+    /// `warning_code`: `delay_in_issuing`
     DelayInIssuing(Notice),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),

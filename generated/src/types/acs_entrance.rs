@@ -400,19 +400,29 @@ pub enum AcsEntranceWarning {
     /// which may occur after an IQ hub reset. Access code support may be affected.
     /// See <https://help.getseam.com/articles/5098842588-salto-ks-lock-loses-access-code-support> for
     /// troubleshooting steps.
+    ///
+    /// `warning_code`: `salto_ks_entrance_access_code_support_removed`
     SaltoKsEntranceAccessCodeSupportRemoved(Notice),
     /// Indicates that this entrance shares a zone with other entrances in Avigilon Alta and cannot be added
     /// to an access group individually.
+    ///
+    /// `warning_code`: `entrance_shares_zone`
     EntranceSharesZone(Notice),
     /// Indicates that this entrance requires additional configuration in the access control system before
     /// Seam can fully manage it.
+    ///
+    /// `warning_code`: `entrance_setup_required`
     EntranceSetupRequired(Notice),
     /// deprecated: Use `privacy_mode` instead. Indicates that this entrance is in privacy mode. When
     /// privacy mode is enabled, access codes, mobile keys, and remote unlocks will not work unless the user
     /// has admin access.
+    ///
+    /// `warning_code`: `salto_ks_privacy_mode`
     SaltoKsPrivacyMode(Notice),
     /// Indicates that this entrance is in privacy mode. When privacy mode is enabled, access codes, mobile
     /// keys, and remote unlocks will not work unless the user has admin access.
+    ///
+    /// `warning_code`: `privacy_mode`
     PrivacyMode(Notice),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),

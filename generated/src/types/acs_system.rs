@@ -142,12 +142,16 @@ pub enum AcsSystemError {
     /// [workspace](https://docs.seam.co/core-concepts/workspaces).
     /// See also
     /// [Troubleshooting Your Access Control System](https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected).
+    ///
+    /// `error_code`: `seam_bridge_disconnected`
     SeamBridgeDisconnected(Notice),
     /// Indicates that the Seam API cannot communicate with
     /// [Seam Bridge](https://docs.seam.co/capability-guides/seam-bridge), for example, if Seam Bridge
     /// executable has stopped or if the computer running the Seam Bridge executable is offline.
     /// See also
     /// [Troubleshooting Your Access Control System](https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected).
+    ///
+    /// `error_code`: `bridge_disconnected`
     BridgeDisconnected(AcsSystemBridgeDisconnectedError),
     /// Indicates that [Seam Bridge](https://docs.seam.co/capability-guides/seam-bridge) is functioning
     /// correctly and the Seam API can communicate with Seam Bridge, but the Seam API cannot connect to the
@@ -157,23 +161,35 @@ pub enum AcsSystemError {
     /// the Seam [workspace](https://docs.seam.co/core-concepts/workspaces).
     /// See also
     /// [Troubleshooting Your Access Control System](https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-visionline_instance_unreachable).
+    ///
+    /// `error_code`: `visionline_instance_unreachable`
     VisionlineInstanceUnreachable(Notice),
     /// Indicates that the maximum number of users allowed for the site has been reached. This means that
     /// new access codes cannot be created. Contact Salto support to increase the user limit.
+    ///
+    /// `error_code`: `salto_ks_subscription_limit_exceeded`
     SaltoKsSubscriptionLimitExceeded(Notice),
     /// Indicates that the [access control system](https://docs.seam.co/low-level-apis/access-systems) has
     /// been disconnected. See
     /// [Troubleshooting Your Access Control System](https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system)
     /// to resolve the issue.
+    ///
+    /// `error_code`: `acs_system_disconnected`
     AcsSystemDisconnected(Notice),
     /// Indicates that the login credentials are invalid. Reconnect the account using a
     /// [Connect Webview](https://docs.seam.co/core-concepts/connect-webviews) to restore access.
+    ///
+    /// `error_code`: `account_disconnected`
     AccountDisconnected(Notice),
     /// Indicates that the [access control system](https://docs.seam.co/low-level-apis/access-systems) has
     /// lost its Salto KS certification. Contact [support](mailto:support@seam.co) to regain access.
+    ///
+    /// `error_code`: `salto_ks_certification_expired`
     SaltoKsCertificationExpired(Notice),
     /// Indicates that the access control system provider's service is temporarily unavailable. Seam will
     /// automatically retry and reconnect when the service becomes available again.
+    ///
+    /// `error_code`: `provider_service_unavailable`
     ProviderServiceUnavailable(Notice),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
@@ -310,14 +326,20 @@ object! {
 pub enum AcsSystemWarning {
     /// Indicates that the Salto KS site has exceeded 80% of the maximum number of allowed users. Increase
     /// your subscription limit or delete some users from your site to rectify the issue.
+    ///
+    /// `warning_code`: `salto_ks_subscription_limit_almost_reached`
     SaltoKsSubscriptionLimitAlmostReached(Notice),
     /// Indicates the [access control system](https://docs.seam.co/low-level-apis/access-systems) time zone
     /// could not be determined because the reported physical location does not match the time zone
     /// configured on the physical
     /// [ACS entrances](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+    ///
+    /// `warning_code`: `time_zone_does_not_match_location`
     TimeZoneDoesNotMatchLocation(TimeZoneDoesNotMatchLocationWarning),
     /// Indicates that the access control system requires additional setup before it can be fully
     /// operational. Follow the instructions in the warning message to complete the setup.
+    ///
+    /// `warning_code`: `setup_required`
     SetupRequired(Notice),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),

@@ -24,8 +24,11 @@ pub use scan_to_assign_credential::*;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AccessCodeActionAttempt {
+    /// `status`: `pending`
     Pending(PendingActionAttempt),
+    /// `status`: `success`
     Success(AccessCodeSuccessActionAttempt),
+    /// `status`: `error`
     Error(ErrorActionAttempt),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
@@ -77,26 +80,47 @@ debug_without! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ActionAttempt {
+    /// `action_type`: `LOCK_DOOR`
     LockDoor(DoorActionAttempt),
+    /// `action_type`: `UNLOCK_DOOR`
     UnlockDoor(DoorActionAttempt),
+    /// `action_type`: `SCAN_CREDENTIAL`
     ScanCredential(ScanCredentialActionAttempt),
+    /// `action_type`: `ENCODE_CREDENTIAL`
     EncodeCredential(EncodeCredentialActionAttempt),
+    /// `action_type`: `SCAN_TO_ASSIGN_CREDENTIAL`
     ScanToAssignCredential(ScanToAssignCredentialActionAttempt),
+    /// `action_type`: `ASSIGN_CREDENTIAL`
     AssignCredential(AssignCredentialActionAttempt),
+    /// `action_type`: `RESET_SANDBOX_WORKSPACE`
     ResetSandboxWorkspace(PlainActionAttempt),
+    /// `action_type`: `SET_FAN_MODE`
     SetFanMode(PlainActionAttempt),
+    /// `action_type`: `SET_HVAC_MODE`
     SetHvacMode(PlainActionAttempt),
+    /// `action_type`: `ACTIVATE_CLIMATE_PRESET`
     ActivateClimatePreset(PlainActionAttempt),
+    /// `action_type`: `SIMULATE_KEYPAD_CODE_ENTRY`
     SimulateKeypadCodeEntry(PlainActionAttempt),
+    /// `action_type`: `SIMULATE_MANUAL_LOCK_VIA_KEYPAD`
     SimulateManualLockViaKeypad(PlainActionAttempt),
+    /// `action_type`: `PUSH_THERMOSTAT_PROGRAMS`
     PushThermostatPrograms(PlainActionAttempt),
+    /// `action_type`: `CONFIGURE_AUTO_LOCK`
     ConfigureAutoLock(PlainActionAttempt),
+    /// `action_type`: `SYNC_ACCESS_CODES`
     SyncAccessCodes(PlainActionAttempt),
+    /// `action_type`: `CREATE_ACCESS_CODE`
     CreateAccessCode(AccessCodeActionAttempt),
+    /// `action_type`: `DELETE_ACCESS_CODE`
     DeleteAccessCode(PlainActionAttempt),
+    /// `action_type`: `UPDATE_ACCESS_CODE`
     UpdateAccessCode(AccessCodeActionAttempt),
+    /// `action_type`: `CREATE_NOISE_THRESHOLD`
     CreateNoiseThreshold(NoiseThresholdActionAttempt),
+    /// `action_type`: `DELETE_NOISE_THRESHOLD`
     DeleteNoiseThreshold(PlainActionAttempt),
+    /// `action_type`: `UPDATE_NOISE_THRESHOLD`
     UpdateNoiseThreshold(NoiseThresholdActionAttempt),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
@@ -169,10 +193,16 @@ object! { ActionError { message required; r#type "type" required; } }
 #[non_exhaustive]
 pub enum DoorActionAttempt {
     /// Locking a door is pending.
+    ///
+    /// `status`: `pending`
     Pending(PendingActionAttempt),
     /// Locking a door succeeded.
+    ///
+    /// `status`: `success`
     Success(DoorSuccessActionAttempt),
     /// Locking a door failed.
+    ///
+    /// `status`: `error`
     Error(ErrorActionAttempt),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
@@ -247,8 +277,11 @@ debug_without! { ErrorActionAttempt { action_attempt_id error } veiled { result 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum NoiseThresholdActionAttempt {
+    /// `status`: `pending`
     Pending(PendingActionAttempt),
+    /// `status`: `success`
     Success(NoiseThresholdSuccessActionAttempt),
+    /// `status`: `error`
     Error(ErrorActionAttempt),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
@@ -313,10 +346,16 @@ debug_without! { PendingActionAttempt { action_attempt_id } veiled { error resul
 #[non_exhaustive]
 pub enum PlainActionAttempt {
     /// Activating a climate preset is pending.
+    ///
+    /// `status`: `pending`
     Pending(PendingActionAttempt),
     /// Activating a climate preset succeeded.
+    ///
+    /// `status`: `success`
     Success(PlainSuccessActionAttempt),
     /// Activating a climate preset failed.
+    ///
+    /// `status`: `error`
     Error(ErrorActionAttempt),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),

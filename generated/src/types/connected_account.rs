@@ -110,17 +110,25 @@ debug_without! {
 #[non_exhaustive]
 pub enum ConnectedAccountError {
     /// Indicates that the account is disconnected.
+    ///
+    /// `error_code`: `account_disconnected`
     AccountDisconnected(BridgeIssue),
     /// Indicates that the Seam API cannot communicate with
     /// [Seam Bridge](https://docs.seam.co/capability-guides/seam-bridge), for example, if the Seam Bridge
     /// executable has stopped or if the computer running the Seam Bridge executable is offline. See also
     /// [Troubleshooting Your Access Control System](https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected).
+    ///
+    /// `error_code`: `bridge_disconnected`
     BridgeDisconnected(BridgeIssue),
     /// Indicates that the maximum number of users allowed for the site has been reached. This means that
     /// new access codes cannot be created. Contact Salto support to increase the user limit.
+    ///
+    /// `error_code`: `salto_ks_subscription_limit_exceeded`
     SaltoKsSubscriptionLimitExceeded(SaltoKsSubscriptionLimitExceededError),
     /// Indicates that one or more dormakaba sites associated with the connected account could not be
     /// connected. Contact dormakaba support.
+    ///
+    /// `error_code`: `dormakaba_sites_disconnected`
     DormakabaSitesDisconnected(BridgeIssue),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
@@ -225,28 +233,44 @@ object! {
 #[non_exhaustive]
 pub enum ConnectedAccountWarning {
     /// Indicates that scheduled downtime is planned for the connected account.
+    ///
+    /// `warning_code`: `scheduled_maintenance_window`
     ScheduledMaintenanceWindow(Notice),
     /// Indicates that an unknown issue occurred while syncing the state of the connected account with the
     /// provider. This issue may affect the proper functioning of one or more resources in the account.
+    ///
+    /// `warning_code`: `unknown_issue_with_connected_account`
     UnknownIssueWithConnectedAccount(Notice),
     /// Indicates that the Salto KS site has exceeded 80% of the maximum number of allowed users. Increase
     /// your subscription limit or delete some users from your site.
+    ///
+    /// `warning_code`: `salto_ks_subscription_limit_almost_reached`
     SaltoKsSubscriptionLimitAlmostReached(SaltoKsSubscriptionLimitAlmostReachedWarning),
     /// Indicates that the Connected Account requires reauthorization using a new Connect Webview. The
     /// account is still connected, but cannot access new features. Delaying reauthorization too long will
     /// eventually cause the Connected Account to become disconnected.
+    ///
+    /// `warning_code`: `account_reauthorization_requested`
     AccountReauthorizationRequested(Notice),
     /// Indicates that the connected account is currently being deleted. All devices, access codes, and
     /// other resources associated with this account are in the process of being removed from Seam.
+    ///
+    /// `warning_code`: `being_deleted`
     BeingDeleted(Notice),
     /// Indicates that the connected account's provider service is temporarily unavailable. Seam will
     /// automatically retry and reconnect when the service becomes available again.
+    ///
+    /// `warning_code`: `provider_service_unavailable`
     ProviderServiceUnavailable(Notice),
     /// Indicates that the connected account requires additional setup before it can be fully operational.
     /// Follow the instructions in the warning message to complete the setup.
+    ///
+    /// `warning_code`: `setup_required`
     SetupRequired(Notice),
     /// Indicates that one or more dormakaba sites associated with the connected account are not approved.
     /// Contact support@getseam.com to finish setting up your account.
+    ///
+    /// `warning_code`: `dormakaba_sites_unapproved`
     DormakabaSitesUnapproved(Notice),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),

@@ -251,37 +251,63 @@ object! { DeviceEndpoint { endpoint_id optional; is_active optional; } }
 #[non_exhaustive]
 pub enum DeviceError {
     /// Indicates that the account is disconnected.
+    ///
+    /// `error_code`: `account_disconnected`
     AccountDisconnected(AccountIssue),
     /// Indicates that the Salto site user limit has been reached.
+    ///
+    /// `error_code`: `salto_ks_subscription_limit_exceeded`
     SaltoKsSubscriptionLimitExceeded(AccountIssue),
     /// Indicates that one or more dormakaba sites associated with the connected account could not be
     /// connected. Contact dormakaba support.
+    ///
+    /// `error_code`: `dormakaba_sites_disconnected`
     DormakabaSitesDisconnected(AccountIssue),
     /// Indicates that the device is offline.
+    ///
+    /// `error_code`: `device_offline`
     #[deprecated = "Use `device_disconnected` instead."]
     DeviceOffline(DeviceIssue),
     /// Indicates that the device has been removed.
+    ///
+    /// `error_code`: `device_removed`
     DeviceRemoved(DeviceIssue),
     /// Indicates that the hub is disconnected.
+    ///
+    /// `error_code`: `hub_disconnected`
     HubDisconnected(DeviceIssue),
     /// Indicates that the device is disconnected.
+    ///
+    /// `error_code`: `device_disconnected`
     DeviceDisconnected(DeviceIssue),
     /// Indicates that the
     /// [backup access code pool](https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes)
     /// is empty.
+    ///
+    /// `error_code`: `empty_backup_access_code_pool`
     EmptyBackupAccessCodePool(DeviceIssue),
     /// Indicates that the user is not authorized to use the August lock.
+    ///
+    /// `error_code`: `august_lock_not_authorized`
     AugustLockNotAuthorized(DeviceIssue),
     /// Indicates that device credentials are missing.
+    ///
+    /// `error_code`: `missing_device_credentials`
     MissingDeviceCredentials(DeviceIssue),
     /// Indicates that the auxiliary heat is running.
+    ///
+    /// `error_code`: `auxiliary_heat_running`
     AuxiliaryHeatRunning(DeviceIssue),
     /// Indicates that a subscription is required to connect.
+    ///
+    /// `error_code`: `subscription_required`
     SubscriptionRequired(DeviceIssue),
     /// Indicates that the Seam API cannot communicate with
     /// [Seam Bridge](https://docs.seam.co/capability-guides/seam-bridge), for example, if the Seam Bridge
     /// executable has stopped or if the computer running the Seam Bridge executable is offline. See also
     /// [Troubleshooting Your Access Control System](https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected).
+    ///
+    /// `error_code`: `bridge_disconnected`
     BridgeDisconnected(BridgeIssue),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
@@ -1107,77 +1133,133 @@ open_enum! {
 #[non_exhaustive]
 pub enum DeviceWarning {
     /// Indicates that the backup access code is unhealthy.
+    ///
+    /// `warning_code`: `partial_backup_access_code_pool`
     PartialBackupAccessCodePool(Notice),
     /// Indicates that there are too many backup codes.
+    ///
+    /// `warning_code`: `many_active_backup_codes`
     ManyActiveBackupCodes(Notice),
     /// Indicates that a third-party integration has been detected.
+    ///
+    /// `warning_code`: `third_party_integration_detected`
     ThirdPartyIntegrationDetected(Notice),
     /// Indicates that the Remote Unlock feature is not enabled in the settings."
+    ///
+    /// `warning_code`: `ttlock_lock_gateway_unlocking_not_enabled`
     TtlockLockGatewayUnlockingNotEnabled(Notice),
     /// Indicates that the gateway signal is weak.
+    ///
+    /// `warning_code`: `ttlock_weak_gateway_signal`
     TtlockWeakGatewaySignal(Notice),
     /// Indicates that the device is in power saving mode and may have limited functionality.
+    ///
+    /// `warning_code`: `power_saving_mode`
     PowerSavingMode(Notice),
     /// Indicates that the temperature threshold has been exceeded.
+    ///
+    /// `warning_code`: `temperature_threshold_exceeded`
     TemperatureThresholdExceeded(Notice),
     /// Indicates that the device appears to be unresponsive.
+    ///
+    /// `warning_code`: `device_communication_degraded`
     DeviceCommunicationDegraded(Notice),
     /// Indicates that a scheduled maintenance window has been detected.
+    ///
+    /// `warning_code`: `scheduled_maintenance_window`
     ScheduledMaintenanceWindow(Notice),
     /// Indicates that the device has a flaky connection.
+    ///
+    /// `warning_code`: `device_has_flaky_connection`
     DeviceHasFlakyConnection(Notice),
     /// Indicates that the Salto KS lock is in Office Mode. Access Codes will not unlock doors.
+    ///
+    /// `warning_code`: `salto_ks_office_mode`
     SaltoKsOfficeMode(Notice),
     /// Indicates that the Salto KS lock is in Privacy Mode. Access Codes will not unlock doors.
+    ///
+    /// `warning_code`: `salto_ks_privacy_mode`
     #[deprecated = "Use `privacy_mode` instead."]
     SaltoKsPrivacyMode(Notice),
     /// Indicates that the lock is in Privacy Mode. Access codes and remote unlock are blocked until Privacy
     /// Mode is disabled.
+    ///
+    /// `warning_code`: `privacy_mode`
     PrivacyMode(Notice),
     /// Indicates that the Salto KS site has exceeded 80% of the maximum number of allowed users. Increase
     /// your subscription limit or delete some users from your site.
+    ///
+    /// `warning_code`: `salto_ks_subscription_limit_almost_reached`
     SaltoKsSubscriptionLimitAlmostReached(Notice),
     /// Indicates that a change in the reported device model has been detected for this Salto KS lock, which
     /// may occur after an IQ hub reset. Access code support may be affected.
     /// See <https://help.getseam.com/articles/5098842588-salto-ks-lock-loses-access-code-support> for
     /// troubleshooting steps.
+    ///
+    /// `warning_code`: `salto_ks_lock_access_code_support_removed`
     SaltoKsLockAccessCodeSupportRemoved(Notice),
     /// Indicates that an unknown issue occurred while syncing the state of the phone with the provider.
     /// This issue may affect the proper functioning of the phone.
+    ///
+    /// `warning_code`: `unknown_issue_with_phone`
     UnknownIssueWithPhone(Notice),
     /// Indicates that Seam detected that the Lockly device does not have a time zone configured. Time-bound
     /// codes may not work as expected.
+    ///
+    /// `warning_code`: `lockly_time_zone_not_configured`
     LocklyTimeZoneNotConfigured(Notice),
     /// Indicates that Seam does not know the time zone of the Ultraloq device. Set a time zone to enable
     /// time-bound access codes.
+    ///
+    /// `warning_code`: `ultraloq_time_zone_unknown`
     UltraloqTimeZoneUnknown(Notice),
     /// Indicates that Seam does not know the device's time zone. Set a time zone to enable time-bound
     /// access codes.
+    ///
+    /// `warning_code`: `time_zone_unknown`
     TimeZoneUnknown(Notice),
     /// Indicates that the device's configured time zone does not match its hardware UTC offset. Time-bound
     /// access codes may activate at the wrong local time.
+    ///
+    /// `warning_code`: `time_zone_mismatch`
     TimeZoneMismatch(Notice),
     /// Indicates that the 2N device does not have a time zone configured. Configure a time zone on the
     /// device to enable access codes.
+    ///
+    /// `warning_code`: `two_n_device_missing_timezone`
     TwoNDeviceMissingTimezone(Notice),
     /// Indicates that a hub or relay must be connected to unlock additional capabilities such as remote
     /// unlock.
+    ///
+    /// `warning_code`: `hub_required_for_additional_capabilities`
     HubRequiredForAdditionalCapabilities(Notice),
     /// Indicates a provider-specific issue that may affect device functionality.
+    ///
+    /// `warning_code`: `provider_issue`
     ProviderIssue(Notice),
     /// Indicates that the key is in a locker that does not support the access codes API.
+    ///
+    /// `warning_code`: `keynest_unsupported_locker`
     KeynestUnsupportedLocker(Notice),
     /// Indicates that the accessory keypad exists, but is not linked to the Igloohome Bridge. Online access
     /// code programming will fail until the keypad is linked to the Igloohome Bridge in the Igloohome app.
+    ///
+    /// `warning_code`: `accessory_keypad_setup_required`
     AccessoryKeypadSetupRequired(Notice),
     /// Indicates that the device may optimistically be reported as online because the provider does not
     /// reliably report its online status.
+    ///
+    /// `warning_code`: `unreliable_online_status`
     UnreliableOnlineStatus(Notice),
     /// Indicates that the device has reached its maximum number of active access codes. Delete existing
     /// codes before creating new ones.
+    ///
+    /// `warning_code`: `max_access_codes_reached`
     MaxAccessCodesReached(MaxAccessCodesReachedWarning),
     /// Indicates that the connected Kwikset account has member-level access to this lock's home. Admin or
     /// owner access is required to manage access codes and control the lock remotely.
+    ///
+    /// `warning_code`: `insufficient_permissions`
     InsufficientPermissions(Notice),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),

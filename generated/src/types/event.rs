@@ -60,300 +60,516 @@ pub use thermostat::*;
 #[non_exhaustive]
 pub enum Event {
     /// An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was created.
+    ///
+    /// `event_type`: `access_code.created`
     AccessCodeCreated(AccessCodeEvent),
     /// An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was changed.
+    ///
+    /// `event_type`: `access_code.changed`
     AccessCodeChanged(AccessCodeChangedEvent),
     /// The name of an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was
     /// changed on the device.
+    ///
+    /// `event_type`: `access_code.name_changed`
     AccessCodeNameChanged(AccessCodeNameChangedEvent),
     /// The pin code of an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was
     /// changed on the device.
+    ///
+    /// `event_type`: `access_code.code_changed`
     AccessCodeCodeChanged(AccessCodeCodeChangedEvent),
     /// The time frame of an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was
     /// changed on the device.
+    ///
+    /// `event_type`: `access_code.time_frame_changed`
     AccessCodeTimeFrameChanged(AccessCodeTimeFrameChangedEvent),
     /// Mutations were requested on an
     /// [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes). This event fires at
     /// request time, before the change is confirmed on the device.
+    ///
+    /// `event_type`: `access_code.mutations_requested`
     AccessCodeMutationsRequested(AccessCodeMutationsRequestedEvent),
     /// An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was
     /// [scheduled natively](https://docs.seam.co/low-level-apis/smart-locks/access-codes#native-scheduling)
     /// on a device.
+    ///
+    /// `event_type`: `access_code.scheduled_on_device`
     AccessCodeScheduledOnDevice(AccessCodeProgrammedEvent),
     /// An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was set on a device.
+    ///
+    /// `event_type`: `access_code.set_on_device`
     AccessCodeSetOnDevice(AccessCodeProgrammedEvent),
     /// An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was removed from a
     /// device.
+    ///
+    /// `event_type`: `access_code.removed_from_device`
     AccessCodeRemovedFromDevice(AccessCodeEvent),
     /// There was an unusually long delay in setting an
     /// [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) on a device.
+    ///
+    /// `event_type`: `access_code.delay_in_setting_on_device`
     AccessCodeDelayInSettingOnDevice(AccessCodeIssueEvent),
     /// An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) failed to be set on a
     /// device.
+    ///
+    /// `event_type`: `access_code.failed_to_set_on_device`
     AccessCodeFailedToSetOnDevice(AccessCodeIssueEvent),
     /// An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was deleted.
+    ///
+    /// `event_type`: `access_code.deleted`
     AccessCodeDeleted(AccessCodeDeletedEvent),
     /// There was an unusually long delay in removing an
     /// [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) from a device.
+    ///
+    /// `event_type`: `access_code.delay_in_removing_from_device`
     AccessCodeDelayInRemovingFromDevice(AccessCodeIssueEvent),
     /// An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) failed to be removed
     /// from a device.
+    ///
+    /// `event_type`: `access_code.failed_to_remove_from_device`
     AccessCodeFailedToRemoveFromDevice(AccessCodeIssueEvent),
     /// An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was modified outside
     /// of Seam.
+    ///
+    /// `event_type`: `access_code.modified_external_to_seam`
     AccessCodeModifiedExternalToSeam(AccessCodeEvent),
     /// An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was deleted outside
     /// of Seam.
+    ///
+    /// `event_type`: `access_code.deleted_external_to_seam`
     AccessCodeDeletedExternalToSeam(AccessCodeEvent),
     /// A
     /// [backup access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes)
     /// was pulled from the backup access code pool and set on a device.
+    ///
+    /// `event_type`: `access_code.backup_access_code_pulled`
     AccessCodeBackupAccessCodePulled(AccessCodeBackupAccessCodePulledEvent),
     /// An
     /// [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes)
     /// was converted successfully to a managed access code.
+    ///
+    /// `event_type`: `access_code.unmanaged.converted_to_managed`
     AccessCodeUnmanagedConvertedToManaged(AccessCodeEvent),
     /// An
     /// [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes)
     /// failed to be converted to a managed access code.
+    ///
+    /// `event_type`: `access_code.unmanaged.failed_to_convert_to_managed`
     AccessCodeUnmanagedFailedToConvertToManaged(AccessCodeIssueEvent),
     /// An
     /// [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes)
     /// was created on a device.
+    ///
+    /// `event_type`: `access_code.unmanaged.created`
     AccessCodeUnmanagedCreated(AccessCodeEvent),
     /// An
     /// [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes)
     /// was removed from a device.
+    ///
+    /// `event_type`: `access_code.unmanaged.removed`
     AccessCodeUnmanagedRemoved(AccessCodeEvent),
     /// An Access Grant was created.
+    ///
+    /// `event_type`: `access_grant.created`
     AccessGrantCreated(AccessGrantEvent),
     /// An Access Grant was deleted.
+    ///
+    /// `event_type`: `access_grant.deleted`
     AccessGrantDeleted(AccessGrantEvent),
     /// All access requested for an Access Grant was successfully granted.
+    ///
+    /// `event_type`: `access_grant.access_granted_to_all_doors`
     AccessGrantAccessGrantedToAllDoors(AccessGrantEvent),
     /// Access requested as part of an Access Grant to a particular door was successfully granted.
+    ///
+    /// `event_type`: `access_grant.access_granted_to_door`
     AccessGrantAccessGrantedToDoor(AccessGrantedEvent),
     /// Access to a particular door that was requested as part of an Access Grant was lost.
+    ///
+    /// `event_type`: `access_grant.access_to_door_lost`
     AccessGrantAccessToDoorLost(AccessGrantedEvent),
     /// An Access Grant's start or end time was changed.
+    ///
+    /// `event_type`: `access_grant.access_times_changed`
     AccessGrantAccessTimesChanged(AccessGrantAccessTimesChangedEvent),
     /// One or more requested access methods could not be created for an Access Grant.
+    ///
+    /// `event_type`: `access_grant.could_not_create_requested_access_methods`
     AccessGrantCouldNotCreateRequestedAccessMethods(
         AccessGrantCouldNotCreateRequestedAccessMethodsEvent,
     ),
     /// An access method was issued.
+    ///
+    /// `event_type`: `access_method.issued`
     AccessMethodIssued(AccessMethodCodeEvent),
     /// An access method was revoked.
+    ///
+    /// `event_type`: `access_method.revoked`
     AccessMethodRevoked(AccessMethodEvent),
     /// An access method representing a physical card requires encoding.
+    ///
+    /// `event_type`: `access_method.card_encoding_required`
     AccessMethodCardEncodingRequired(AccessMethodEvent),
     /// An access method was deleted.
+    ///
+    /// `event_type`: `access_method.deleted`
     AccessMethodDeleted(AccessMethodEvent),
     /// An access method was reissued.
+    ///
+    /// `event_type`: `access_method.reissued`
     AccessMethodReissued(AccessMethodCodeEvent),
     /// An access method was created.
+    ///
+    /// `event_type`: `access_method.created`
     AccessMethodCreated(AccessMethodEvent),
     /// Seam has not yet issued this access method, even though its access grant is about to begin, so
     /// access may not be ready when the recipient arrives. Seam is still attempting to issue it, and the
     /// accompanying `delay_in_issuing` warning clears automatically once issuance succeeds.
+    ///
+    /// `event_type`: `access_method.delay_in_issuing`
     AccessMethodDelayInIssuing(AccessMethodEvent),
     /// Seam was unable to issue this access method before its access grant started, so the recipient may be
     /// unable to access the space. This usually points to a problem that needs attention, such as an
     /// offline or disconnected device. Seam keeps retrying, and the accompanying `failed_to_issue` error
     /// clears automatically if the access method is eventually issued.
+    ///
+    /// `event_type`: `access_method.failed_to_issue`
     AccessMethodFailedToIssue(AccessMethodEvent),
     /// An [access system](https://docs.seam.co/low-level-apis/access-systems) was connected.
+    ///
+    /// `event_type`: `acs_system.connected`
     AcsSystemConnected(AcsSystemEvent),
     /// An [access system](https://docs.seam.co/low-level-apis/access-systems) was added.
+    ///
+    /// `event_type`: `acs_system.added`
     AcsSystemAdded(AcsSystemEvent),
     /// An [access system](https://docs.seam.co/low-level-apis/access-systems) was disconnected.
+    ///
+    /// `event_type`: `acs_system.disconnected`
     AcsSystemDisconnected(AcsSystemDisconnectedEvent),
     /// An
     /// [access system credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials)
     /// was deleted.
+    ///
+    /// `event_type`: `acs_credential.deleted`
     AcsCredentialDeleted(AcsCredentialEvent),
     /// An
     /// [access system credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials)
     /// was issued.
+    ///
+    /// `event_type`: `acs_credential.issued`
     AcsCredentialIssued(AcsCredentialEvent),
     /// An
     /// [access system credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials)
     /// was reissued.
+    ///
+    /// `event_type`: `acs_credential.reissued`
     AcsCredentialReissued(AcsCredentialEvent),
     /// An
     /// [access system credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials)
     /// was invalidated. That is, the credential cannot be used anymore.
+    ///
+    /// `event_type`: `acs_credential.invalidated`
     AcsCredentialInvalidated(AcsCredentialEvent),
     /// An [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) was
     /// created.
+    ///
+    /// `event_type`: `acs_user.created`
     AcsUserCreated(AcsUserEvent),
     /// An [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) was
     /// deleted.
+    ///
+    /// `event_type`: `acs_user.deleted`
     AcsUserDeleted(AcsUserEvent),
     /// An
     /// [access system encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners)
     /// was added.
+    ///
+    /// `event_type`: `acs_encoder.added`
     AcsEncoderAdded(AcsEncoderEvent),
     /// An
     /// [access system encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners)
     /// was removed.
+    ///
+    /// `event_type`: `acs_encoder.removed`
     AcsEncoderRemoved(AcsEncoderEvent),
     /// An ACS access group was deleted.
+    ///
+    /// `event_type`: `acs_access_group.deleted`
     AcsAccessGroupDeleted(AcsAccessGroupDeletedEvent),
     /// An
     /// [access system entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details)
     /// was added.
+    ///
+    /// `event_type`: `acs_entrance.added`
     AcsEntranceAdded(AcsEntranceEvent),
     /// An
     /// [access system entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details)
     /// was removed.
+    ///
+    /// `event_type`: `acs_entrance.removed`
     AcsEntranceRemoved(AcsEntranceEvent),
     /// A client session was deleted.
+    ///
+    /// `event_type`: `client_session.deleted`
     ClientSessionDeleted(ClientSessionDeletedEvent),
     /// A connected account was connected for the first time or was reconnected after being disconnected.
+    ///
+    /// `event_type`: `connected_account.connected`
     ConnectedAccountConnected(ConnectedAccountConnectedEvent),
     /// A connected account was created.
+    ///
+    /// `event_type`: `connected_account.created`
     ConnectedAccountCreated(ConnectedAccountWebviewEvent),
     /// A connected account had a successful login using a Connect Webview.
+    ///
+    /// `event_type`: `connected_account.successful_login`
     #[deprecated = "Use `connect_webview.login_succeeded`."]
     ConnectedAccountSuccessfulLogin(ConnectedAccountWebviewEvent),
     /// A connected account was disconnected.
+    ///
+    /// `event_type`: `connected_account.disconnected`
     ConnectedAccountDisconnected(ConnectedAccountIssueEvent),
     /// A connected account completed the first sync with Seam, and the corresponding devices or systems are
     /// now available.
+    ///
+    /// `event_type`: `connected_account.completed_first_sync`
     ConnectedAccountCompletedFirstSync(ConnectedAccountEvent),
     /// A connected account was deleted.
+    ///
+    /// `event_type`: `connected_account.deleted`
     ConnectedAccountDeleted(ConnectedAccountDeletedEvent),
     /// A connected account completed the first sync after reconnection with Seam, and the corresponding
     /// devices or systems are now available.
+    ///
+    /// `event_type`: `connected_account.completed_first_sync_after_reconnection`
     ConnectedAccountCompletedFirstSyncAfterReconnection(ConnectedAccountEvent),
     /// A connected account requires reauthorization using a new Connect Webview. The account is still
     /// connected, but cannot access new features. Delaying reauthorization too long will eventually cause
     /// the Connected Account to become disconnected.
+    ///
+    /// `event_type`: `connected_account.reauthorization_requested`
     ConnectedAccountReauthorizationRequested(ConnectedAccountIssueEvent),
     /// A lock door action attempt succeeded.
+    ///
+    /// `event_type`: `action_attempt.lock_door.succeeded`
     ActionAttemptLockDoorSucceeded(ActionAttemptEvent),
     /// A lock door action attempt failed.
+    ///
+    /// `event_type`: `action_attempt.lock_door.failed`
     ActionAttemptLockDoorFailed(ActionAttemptEvent),
     /// An unlock door action attempt succeeded.
+    ///
+    /// `event_type`: `action_attempt.unlock_door.succeeded`
     ActionAttemptUnlockDoorSucceeded(ActionAttemptEvent),
     /// An unlock door action attempt failed.
+    ///
+    /// `event_type`: `action_attempt.unlock_door.failed`
     ActionAttemptUnlockDoorFailed(ActionAttemptEvent),
     /// A simulate keypad code entry action attempt succeeded.
+    ///
+    /// `event_type`: `action_attempt.simulate_keypad_code_entry.succeeded`
     ActionAttemptSimulateKeypadCodeEntrySucceeded(ActionAttemptEvent),
     /// A simulate keypad code entry action attempt failed.
+    ///
+    /// `event_type`: `action_attempt.simulate_keypad_code_entry.failed`
     ActionAttemptSimulateKeypadCodeEntryFailed(ActionAttemptEvent),
     /// A simulate manual lock via keypad action attempt succeeded.
+    ///
+    /// `event_type`: `action_attempt.simulate_manual_lock_via_keypad.succeeded`
     ActionAttemptSimulateManualLockViaKeypadSucceeded(ActionAttemptEvent),
     /// A simulate manual lock via keypad action attempt failed.
+    ///
+    /// `event_type`: `action_attempt.simulate_manual_lock_via_keypad.failed`
     ActionAttemptSimulateManualLockViaKeypadFailed(ActionAttemptEvent),
     /// A Connect Webview login succeeded.
+    ///
+    /// `event_type`: `connect_webview.login_succeeded`
     ConnectWebviewLoginSucceeded(ConnectWebviewLoginSucceededEvent),
     /// A Connect Webview login failed.
+    ///
+    /// `event_type`: `connect_webview.login_failed`
     ConnectWebviewLoginFailed(ConnectWebviewLoginFailedEvent),
     /// The status of a device changed from offline to online. That is, the `device.properties.online`
     /// property changed from `false` to `true`. Note that some devices operate entirely in offline mode, so
     /// Seam never emits a `device.connected` event for these devices.
+    ///
+    /// `event_type`: `device.connected`
     DeviceConnected(DeviceEvent),
     /// A device was added to Seam or was re-added to Seam after having been removed.
+    ///
+    /// `event_type`: `device.added`
     DeviceAdded(DeviceEvent),
     /// A managed device was successfully converted to an
     /// [unmanaged device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices).
+    ///
+    /// `event_type`: `device.converted_to_unmanaged`
     DeviceConvertedToUnmanaged(DeviceEvent),
     /// An [unmanaged device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices) was
     /// successfully converted to a managed device.
+    ///
+    /// `event_type`: `device.unmanaged.converted_to_managed`
     DeviceUnmanagedConvertedToManaged(DeviceEvent),
     /// The status of an
     /// [unmanaged device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices) changed
     /// from offline to online. That is, the `device.properties.online` property changed from `false` to
     /// `true`.
+    ///
+    /// `event_type`: `device.unmanaged.connected`
     DeviceUnmanagedConnected(DeviceEvent),
     /// The status of a device changed from online to offline. That is, the `device.properties.online`
     /// property changed from `true` to `false`.
+    ///
+    /// `event_type`: `device.disconnected`
     DeviceDisconnected(DeviceOfflineEvent),
     /// The status of an
     /// [unmanaged device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices) changed
     /// from online to offline. That is, the `device.properties.online` property changed from `true` to
     /// `false`.
+    ///
+    /// `event_type`: `device.unmanaged.disconnected`
     DeviceUnmanagedDisconnected(DeviceOfflineEvent),
     /// A device detected that it was tampered with, for example, opened or moved.
+    ///
+    /// `event_type`: `device.tampered`
     DeviceTampered(DeviceEvent),
     /// A device battery level dropped below the low threshold.
+    ///
+    /// `event_type`: `device.low_battery`
     DeviceLowBattery(DeviceLowBatteryEvent),
     /// A device battery status changed since the last `battery_status_changed` event.
+    ///
+    /// `event_type`: `device.battery_status_changed`
     DeviceBatteryStatusChanged(DeviceBatteryStatusChangedEvent),
     /// A device was removed externally from the connected account.
+    ///
+    /// `event_type`: `device.removed`
     DeviceRemoved(DeviceEvent),
     /// A device was deleted.
+    ///
+    /// `event_type`: `device.deleted`
     DeviceDeleted(DeviceDeletedEvent),
     /// Seam detected that a device is using a third-party integration that will interfere with Seam device
     /// management.
+    ///
+    /// `event_type`: `device.third_party_integration_detected`
     DeviceThirdPartyIntegrationDetected(DeviceEvent),
     /// Seam detected that a device is no longer using a third-party integration that was interfering with
     /// Seam device management.
+    ///
+    /// `event_type`: `device.third_party_integration_no_longer_detected`
     DeviceThirdPartyIntegrationNoLongerDetected(DeviceEvent),
     /// A [Salto device](https://docs.seam.co/device-and-system-integration-guides/salto-locks) activated
     /// privacy mode.
+    ///
+    /// `event_type`: `device.salto.privacy_mode_activated`
     DeviceSaltoPrivacyModeActivated(DeviceEvent),
     /// A [Salto device](https://docs.seam.co/device-and-system-integration-guides/salto-locks) deactivated
     /// privacy mode.
+    ///
+    /// `event_type`: `device.salto.privacy_mode_deactivated`
     DeviceSaltoPrivacyModeDeactivated(DeviceEvent),
     /// Seam detected a flaky device connection.
+    ///
+    /// `event_type`: `device.connection_became_flaky`
     DeviceConnectionBecameFlaky(DeviceIssueEvent),
     /// Seam detected that a previously-flaky device connection stabilized.
+    ///
+    /// `event_type`: `device.connection_stabilized`
     DeviceConnectionStabilized(DeviceEvent),
     /// A third-party subscription is required to use all device features.
+    ///
+    /// `event_type`: `device.error.subscription_required`
     DeviceErrorSubscriptionRequired(DeviceIssueEvent),
     /// A third-party subscription is active or no longer required to use all device features.
+    ///
+    /// `event_type`: `device.error.subscription_required.resolved`
     DeviceErrorSubscriptionRequiredResolved(DeviceEvent),
     /// An accessory keypad was connected to a device.
+    ///
+    /// `event_type`: `device.accessory_keypad_connected`
     DeviceAccessoryKeypadConnected(DeviceEvent),
     /// An accessory keypad was disconnected from a device.
+    ///
+    /// `event_type`: `device.accessory_keypad_disconnected`
     DeviceAccessoryKeypadDisconnected(DeviceIssueEvent),
     /// Extended periods of noise or noise exceeding a
     /// [threshold](https://docs.seam.co/capability-guides/noise-sensors#what-is-a-threshold) were detected.
+    ///
+    /// `event_type`: `noise_sensor.noise_threshold_triggered`
     NoiseSensorNoiseThresholdTriggered(NoiseSensorNoiseThresholdTriggeredEvent),
     /// A [lock](https://docs.seam.co/low-level-apis/smart-locks) was locked.
+    ///
+    /// `event_type`: `lock.locked`
     LockLocked(LockLockedEvent),
     /// A [lock](https://docs.seam.co/low-level-apis/smart-locks) was unlocked.
+    ///
+    /// `event_type`: `lock.unlocked`
     LockUnlocked(LockUnlockedEvent),
     /// The [lock](https://docs.seam.co/low-level-apis/smart-locks) denied access to a user after one or
     /// more consecutive invalid attempts to unlock the device.
+    ///
+    /// `event_type`: `lock.access_denied`
     LockAccessDenied(LockAccessDeniedEvent),
     /// A thermostat
     /// [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets)
     /// was activated.
+    ///
+    /// `event_type`: `thermostat.climate_preset_activated`
     ThermostatClimatePresetActivated(ThermostatClimatePresetActivatedEvent),
     /// A [thermostat](https://docs.seam.co/capability-guides/thermostats) was adjusted manually.
+    ///
+    /// `event_type`: `thermostat.manually_adjusted`
     ThermostatManuallyAdjusted(ThermostatManuallyAdjustedEvent),
     /// A [thermostat's](https://docs.seam.co/capability-guides/thermostats) temperature reading exceeded
     /// the set
     /// [threshold](https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds).
+    ///
+    /// `event_type`: `thermostat.temperature_threshold_exceeded`
     ThermostatTemperatureThresholdExceeded(ThermostatTemperatureThresholdEvent),
     /// A [thermostat's](https://docs.seam.co/capability-guides/thermostats) temperature reading no longer
     /// exceeds the set
     /// [threshold](https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds).
+    ///
+    /// `event_type`: `thermostat.temperature_threshold_no_longer_exceeded`
     ThermostatTemperatureThresholdNoLongerExceeded(ThermostatTemperatureThresholdEvent),
     /// A [thermostat's](https://docs.seam.co/capability-guides/thermostats) temperature reading is
     /// within 1 °C of the configured cooling or heating
     /// [set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
+    ///
+    /// `event_type`: `thermostat.temperature_reached_set_point`
     ThermostatTemperatureReachedSetPoint(ThermostatTemperatureReachedSetPointEvent),
     /// A [thermostat's](https://docs.seam.co/capability-guides/thermostats) reported temperature changed by
     /// at least 1 °C.
+    ///
+    /// `event_type`: `thermostat.temperature_changed`
     ThermostatTemperatureChanged(ThermostatTemperatureChangedEvent),
     /// The name of a device was changed.
+    ///
+    /// `event_type`: `device.name_changed`
     DeviceNameChanged(DeviceNameChangedEvent),
     /// A camera was activated, for example, by motion detection.
+    ///
+    /// `event_type`: `camera.activated`
     CameraActivated(CameraActivatedEvent),
     /// A doorbell button was pressed on a device.
+    ///
+    /// `event_type`: `device.doorbell_rang`
     DeviceDoorbellRang(DeviceDoorbellRangEvent),
     /// A phone device was deactivated.
+    ///
+    /// `event_type`: `phone.deactivated`
     PhoneDeactivated(PhoneDeactivatedEvent),
     /// A device was added or removed from a space.
+    ///
+    /// `event_type`: `space.device_membership_changed`
     SpaceDeviceMembershipChanged(SpaceEvent),
     /// A space was created.
+    ///
+    /// `event_type`: `space.created`
     SpaceCreated(SpaceEvent),
     /// A space was deleted.
+    ///
+    /// `event_type`: `space.deleted`
     SpaceDeleted(SpaceEvent),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),

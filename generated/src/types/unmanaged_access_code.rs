@@ -133,57 +133,99 @@ debug_without! {
 pub enum UnmanagedAccessCodeError {
     /// Indicates a provider-specific issue that prevents the access code from being set or managed. Check
     /// the error message for details.
+    ///
+    /// `error_code`: `provider_issue`
     ProviderIssue(AccessCodeIssue),
     /// Failed to set code on device.
+    ///
+    /// `error_code`: `failed_to_set_on_device`
     FailedToSetOnDevice(AccessCodeIssue),
     /// Failed to remove code from device.
+    ///
+    /// `error_code`: `failed_to_remove_from_device`
     FailedToRemoveFromDevice(AccessCodeIssue),
     /// Duplicate access code detected on device.
+    ///
+    /// `error_code`: `duplicate_code_on_device`
     DuplicateCodeOnDevice(DuplicateCodeOnDeviceError),
     /// No space for access code on device.
+    ///
+    /// `error_code`: `no_space_for_access_code_on_device`
     NoSpaceForAccessCodeOnDevice(AccessCodeIssue),
     /// Code was modified or removed externally after Seam successfully set it on the device. The external
     /// change conflicts with the state that Seam is trying to apply, so Seam will attempt to set the code
     /// on the device again.
+    ///
+    /// `error_code`: `conflicting_external_modification`
     ConflictingExternalModification(ConflictingExternalModificationError),
     /// Indicates that the access code is disabled or inactive on the device. The code exists but will not
     /// grant access until re-enabled.
+    ///
+    /// `error_code`: `access_code_inactive`
     AccessCodeInactive(AccessCodeIssue),
     /// Admin role required—insufficient permissions to manage PINs on this device. Please have an admin
     /// update your role, or ask them to set the PIN.
+    ///
+    /// `error_code`: `insufficient_permissions`
     InsufficientPermissions(AccessCodeIssue),
     /// Indicates that the account is disconnected.
+    ///
+    /// `error_code`: `account_disconnected`
     AccountDisconnected(AccountIssue),
     /// Indicates that the Salto site user limit has been reached.
+    ///
+    /// `error_code`: `salto_ks_subscription_limit_exceeded`
     SaltoKsSubscriptionLimitExceeded(AccountIssue),
     /// Indicates that one or more dormakaba sites associated with the connected account could not be
     /// connected. Contact dormakaba support.
+    ///
+    /// `error_code`: `dormakaba_sites_disconnected`
     DormakabaSitesDisconnected(AccountIssue),
     /// Indicates that the device is offline.
+    ///
+    /// `error_code`: `device_offline`
     #[deprecated = "Use `device_disconnected` instead."]
     DeviceOffline(DeviceIssue),
     /// Indicates that the device has been removed.
+    ///
+    /// `error_code`: `device_removed`
     DeviceRemoved(DeviceIssue),
     /// Indicates that the hub is disconnected.
+    ///
+    /// `error_code`: `hub_disconnected`
     HubDisconnected(DeviceIssue),
     /// Indicates that the device is disconnected.
+    ///
+    /// `error_code`: `device_disconnected`
     DeviceDisconnected(DeviceIssue),
     /// Indicates that the
     /// [backup access code pool](https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes)
     /// is empty.
+    ///
+    /// `error_code`: `empty_backup_access_code_pool`
     EmptyBackupAccessCodePool(DeviceIssue),
     /// Indicates that the user is not authorized to use the August lock.
+    ///
+    /// `error_code`: `august_lock_not_authorized`
     AugustLockNotAuthorized(DeviceIssue),
     /// Indicates that device credentials are missing.
+    ///
+    /// `error_code`: `missing_device_credentials`
     MissingDeviceCredentials(DeviceIssue),
     /// Indicates that the auxiliary heat is running.
+    ///
+    /// `error_code`: `auxiliary_heat_running`
     AuxiliaryHeatRunning(DeviceIssue),
     /// Indicates that a subscription is required to connect.
+    ///
+    /// `error_code`: `subscription_required`
     SubscriptionRequired(DeviceIssue),
     /// Indicates that the Seam API cannot communicate with
     /// [Seam Bridge](https://docs.seam.co/capability-guides/seam-bridge), for example, if the Seam Bridge
     /// executable has stopped or if the computer running the Seam Bridge executable is offline. See also
     /// [Troubleshooting Your Access Control System](https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected).
+    ///
+    /// `error_code`: `bridge_disconnected`
     BridgeDisconnected(BridgeIssue),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
@@ -255,6 +297,8 @@ open_enum! { UnmanagedAccessCodeStatus { Set "set"; Unset "unset"; } else Unreco
 pub enum UnmanagedAccessCodeWarning {
     /// The access code's PIN rotates periodically when the code is renewed. Retrieve the latest code before
     /// each use.
+    ///
+    /// `warning_code`: `code_rotates_periodically`
     CodeRotatesPeriodically(AccessCodeNotice),
     /// The device's time zone is unknown and this code's time frame crosses a daylight-saving transition in
     /// at least one plausible time zone. A 1-hour safety buffer has been applied to the side of the time
@@ -262,25 +306,45 @@ pub enum UnmanagedAccessCodeWarning {
     /// code stays active through the shift — the code may be usable up to 1 hour beyond your requested
     /// window. Set the device's time zone via `/devices/report_provider_metadata` to clear the buffer and
     /// guarantee exact handling.
+    ///
+    /// `warning_code`: `time_frame_adjusted_for_unknown_time_zone`
     TimeFrameAdjustedForUnknownTimeZone(AccessCodeNotice),
     /// Code was modified or removed externally after Seam successfully set it on the device. External
     /// modification is allowed for this code, so the externally modified state is being honored.
+    ///
+    /// `warning_code`: `external_modification_in_effect`
     ExternalModificationInEffect(ExternalModificationInEffectWarning),
     /// Delay in setting code on device.
+    ///
+    /// `warning_code`: `delay_in_setting_on_device`
     DelayInSettingOnDevice(AccessCodeNotice),
     /// Delay in removing code from device.
+    ///
+    /// `warning_code`: `delay_in_removing_from_device`
     DelayInRemovingFromDevice(AccessCodeNotice),
     /// Third-party integration detected that may cause access codes to fail.
+    ///
+    /// `warning_code`: `third_party_integration_detected`
     ThirdPartyIntegrationDetected(AccessCodeNotice),
     /// Algopins must be used within 24 hours.
+    ///
+    /// `warning_code`: `igloo_algopin_must_be_used_within_24_hours`
     IglooAlgopinMustBeUsedWithin24Hours(AccessCodeNotice),
     /// Management was transferred to another workspace.
+    ///
+    /// `warning_code`: `management_transferred`
     ManagementTransferred(AccessCodeNotice),
     /// A backup access code has been pulled and is being used in place of this access code.
+    ///
+    /// `warning_code`: `using_backup_access_code`
     UsingBackupAccessCode(AccessCodeNotice),
     /// Access code is being deleted.
+    ///
+    /// `warning_code`: `being_deleted`
     BeingDeleted(AccessCodeNotice),
     /// An unknown issue occurred with the access code.
+    ///
+    /// `warning_code`: `unknown_issue_with_access_code`
     UnknownIssueWithAccessCode(AccessCodeNotice),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),

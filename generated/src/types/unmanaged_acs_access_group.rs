@@ -89,6 +89,8 @@ pub enum UnmanagedAcsAccessGroupError {
     /// [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups)
     /// was not created on the [access system](https://docs.seam.co/low-level-apis/access-systems). This is
     /// likely due to an internal unexpected error. Contact Seam [support](mailto:support@seam.co).
+    ///
+    /// `error_code`: `failed_to_create_on_acs_system`
     FailedToCreateOnAcsSystem(Notice),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
@@ -115,21 +117,37 @@ accessors! {
 #[non_exhaustive]
 pub enum UnmanagedAcsAccessGroupPendingMutation {
     /// Seam is in the process of pushing an access group creation to the integrated access system.
+    ///
+    /// `mutation_code`: `creating`
     Creating(Notice),
     /// Seam is in the process of pushing an access group deletion to the integrated access system.
+    ///
+    /// `mutation_code`: `deleting`
     Deleting(Notice),
     /// This access group is scheduled for automatic deletion when its access window expires.
+    ///
+    /// `mutation_code`: `deferring_deletion`
     DeferringDeletion(Notice),
     /// Seam is in the process of pushing an access group information update to the integrated access
     /// system.
+    ///
+    /// `mutation_code`: `updating_group_information`
     UpdatingGroupInformation(UpdatingGroupInformationPendingMutation),
     /// Seam is in the process of pushing an access schedule update to the integrated access system.
+    ///
+    /// `mutation_code`: `updating_access_schedule`
     UpdatingAccessSchedule(UpdatingAccessTimesOrFramePendingMutation),
     /// Seam is in the process of pushing a user membership update to the integrated access system.
+    ///
+    /// `mutation_code`: `updating_user_membership`
     UpdatingUserMembership(UpdatingUserMembershipPendingMutation),
     /// Seam is in the process of pushing an entrance membership update to the integrated access system.
+    ///
+    /// `mutation_code`: `updating_entrance_membership`
     UpdatingEntranceMembership(UpdatingEntranceMembershipPendingMutation),
     /// A scheduled user membership change is pending for this access group.
+    ///
+    /// `mutation_code`: `deferring_user_membership_update`
     DeferringUserMembershipUpdate(DeferringUserMembershipUpdatePendingMutation),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
@@ -167,9 +185,13 @@ accessors! {
 pub enum UnmanagedAcsAccessGroupWarning {
     /// An unknown issue occurred while syncing the state of this access group with the provider. This issue
     /// may affect the proper functioning of this access group.
+    ///
+    /// `warning_code`: `unknown_issue_with_acs_access_group`
     UnknownIssueWithAcsAccessGroup(Notice),
     /// Indicates that the access group is being deleted from the access system. This is a temporary state,
     /// and the access group will be deleted shortly.
+    ///
+    /// `warning_code`: `being_deleted`
     BeingDeleted(Notice),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),

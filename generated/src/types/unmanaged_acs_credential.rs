@@ -180,27 +180,39 @@ pub enum UnmanagedAcsCredentialWarning {
     /// Indicates that the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) is waiting to
     /// be issued.
+    ///
+    /// `warning_code`: `waiting_to_be_issued`
     WaitingToBeIssued(Notice),
     /// Indicates that the schedule of one of the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials)'s children was
     /// modified externally.
+    ///
+    /// `warning_code`: `schedule_externally_modified`
     ScheduleExternallyModified(Notice),
     /// Indicates that the schedule of the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) was modified
     /// to avoid creating a credential with a start date in the past.
+    ///
+    /// `warning_code`: `schedule_modified`
     ScheduleModified(Notice),
     /// Indicates that the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) is being
     /// deleted.
+    ///
+    /// `warning_code`: `being_deleted`
     BeingDeleted(Notice),
     /// An unknown issue occurred while syncing the state of the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) with the
     /// provider. This issue may affect the proper functioning of the credential.
+    ///
+    /// `warning_code`: `unknown_issue_with_acs_credential`
     UnknownIssueWithAcsCredential(Notice),
     /// Access permissions for the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) have changed.
     /// [Reissue](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners/creating-and-encoding-card-based-credentials)
     /// (re-encode) the credential. This issue may affect the proper functioning of the credential.
+    ///
+    /// `warning_code`: `needs_to_be_reissued`
     NeedsToBeReissued(Notice),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),

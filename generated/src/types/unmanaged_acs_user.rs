@@ -147,30 +147,42 @@ pub enum UnmanagedAcsUserError {
     /// Indicates that the
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) was deleted
     /// from the [access system](https://docs.seam.co/low-level-apis/access-systems) outside of Seam.
+    ///
+    /// `error_code`: `deleted_externally`
     DeletedExternally(Notice),
     /// Indicates that the
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) could not
     /// be subscribed on Salto KS because the subscription limit has been exceeded.
+    ///
+    /// `error_code`: `salto_ks_subscription_limit_exceeded`
     SaltoKsSubscriptionLimitExceeded(Notice),
     /// Indicates that the
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) was not
     /// created on the [access system](https://docs.seam.co/low-level-apis/access-systems). This is likely
     /// due to an internal unexpected error. Contact Seam [support](mailto:support@seam.co).
+    ///
+    /// `error_code`: `failed_to_create_on_acs_system`
     FailedToCreateOnAcsSystem(Notice),
     /// Indicates that the
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) was not
     /// updated on the [access system](https://docs.seam.co/low-level-apis/access-systems). This is likely
     /// due to an internal unexpected error. Contact Seam [support](mailto:support@seam.co).
+    ///
+    /// `error_code`: `failed_to_update_on_acs_system`
     FailedToUpdateOnAcsSystem(Notice),
     /// Indicates that the
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) was not
     /// deleted on the [access system](https://docs.seam.co/low-level-apis/access-systems). This is likely
     /// due to an internal unexpected error. Contact Seam [support](mailto:support@seam.co).
+    ///
+    /// `error_code`: `failed_to_delete_on_acs_system`
     FailedToDeleteOnAcsSystem(Notice),
     /// Indicates that the
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) was created
     /// from the Seam API but also exists on Mission Control. This is unsupported. Contact Seam
     /// [support](mailto:support@seam.co).
+    ///
+    /// `error_code`: `latch_conflict_with_resident_user`
     LatchConflictWithResidentUser(Notice),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
@@ -205,23 +217,40 @@ accessors! {
 #[non_exhaustive]
 pub enum UnmanagedAcsUserPendingMutation {
     /// Seam is in the process of pushing a user creation to the integrated access system.
+    ///
+    /// `mutation_code`: `creating`
     Creating(Notice),
     /// Seam is in the process of pushing a user deletion to the integrated access system.
+    ///
+    /// `mutation_code`: `deleting`
     Deleting(Notice),
     /// User exists in Seam but has not been pushed to the provider yet. Will be created when a credential
     /// is issued.
+    ///
+    /// `mutation_code`: `deferring_creation`
     DeferringCreation(AcsUserDeferringCreationPendingMutation),
+    /// `mutation_code`: `updating_user_information`
     UpdatingUserInformation(UpdatingUserInformationPendingMutation),
     /// Seam is in the process of pushing an access schedule update to the integrated access system.
+    ///
+    /// `mutation_code`: `updating_access_schedule`
     UpdatingAccessSchedule(UpdatingAccessTimesOrFramePendingMutation),
     /// Seam is in the process of pushing a suspension state update to the integrated access system.
+    ///
+    /// `mutation_code`: `updating_suspension_state`
     UpdatingSuspensionState(UpdatingSuspensionStatePendingMutation),
     /// Seam is in the process of pushing an access group membership update to the integrated access system.
+    ///
+    /// `mutation_code`: `updating_group_membership`
     UpdatingGroupMembership(UpdatingGroupMembershipPendingMutation),
     /// A scheduled access group membership change is pending for this user.
+    ///
+    /// `mutation_code`: `deferring_group_membership_update`
     DeferringGroupMembershipUpdate(DeferringGroupMembershipUpdatePendingMutation),
     /// Seam is in the process of assigning or unassigning a credential to the user on the integrated access
     /// system.
+    ///
+    /// `mutation_code`: `updating_credential_assignment`
     UpdatingCredentialAssignment(UpdatingCredentialAssignmentPendingMutation),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
@@ -264,12 +293,16 @@ pub enum UnmanagedAcsUserWarning {
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) is being
     /// deleted from the [access system](https://docs.seam.co/low-level-apis/access-systems). This is a
     /// temporary state, and the access system user will be deleted shortly.
+    ///
+    /// `warning_code`: `being_deleted`
     BeingDeleted(Notice),
     /// Indicates that the
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) is not
     /// subscribed on Salto KS, so they cannot unlock doors or perform any actions. This occurs when the
     /// their access schedule hasn’t started yet, if their access schedule has ended, if the site has
     /// reached its limit for active users (subscription slots), or if they have been manually unsubscribed.
+    ///
+    /// `warning_code`: `salto_ks_user_not_subscribed`
     SaltoKsUserNotSubscribed(Notice),
     /// Indicates that the
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) exists but
@@ -277,14 +310,20 @@ pub enum UnmanagedAcsUserWarning {
     /// yet or has ended, the access system has reached its limit for active users, or they have been
     /// unsubscribed or deactivated. Refer to the warning message for the provider-specific reason. This is
     /// distinct from `is_suspended`, which indicates the user has been explicitly blocked.
+    ///
+    /// `warning_code`: `acs_user_inactive`
     AcsUserInactive(Notice),
     /// An unknown issue occurred while syncing the state of this
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) with the
     /// provider. This issue may affect the proper functioning of this user.
+    ///
+    /// `warning_code`: `unknown_issue_with_acs_user`
     UnknownIssueWithAcsUser(Notice),
     /// Indicates that the
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) was created
     /// on Latch Mission Control. Please use the Latch Mission Control to manage this user.
+    ///
+    /// `warning_code`: `latch_resident_user`
     LatchResidentUser(Notice),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),

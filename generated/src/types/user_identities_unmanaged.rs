@@ -70,6 +70,8 @@ object! {
 #[non_exhaustive]
 pub enum UnmanagedUserIdentityError {
     /// Indicates that there is an issue with an access system user associated with this user identity.
+    ///
+    /// `error_code`: `issue_with_acs_user`
     IssueWithAcsUser(IssueWithAcsUserError),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
@@ -100,8 +102,12 @@ accessors! {
 #[non_exhaustive]
 pub enum UnmanagedUserIdentityWarning {
     /// Indicates that the user identity is currently being deleted.
+    ///
+    /// `warning_code`: `being_deleted`
     BeingDeleted(Notice),
     /// Indicates that the ACS user's profile does not match the user identity's profile
+    ///
+    /// `warning_code`: `acs_user_profile_does_not_match_user_identity`
     AcsUserProfileDoesNotMatchUserIdentity(Notice),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),

@@ -273,6 +273,8 @@ enum Rank {
     Plain,
     /// `application/merge-patch+json; charset=utf-8`
     Suffix,
+    /// `application/json-patch+json`: a list of changes (RFC 6902, section 3), harder to write than each other kind of JSON.
+    Patch,
     /// `application/*`, `*/*`
     Range,
     /// `multipart/form-data`, which can contain files.
@@ -304,6 +306,7 @@ impl Rank {
             "application/xml" | "text/xml" => Self::Xml,
             // Several JSON values in sequence are not one JSON text.
             stream if StreamFormat::of(stream).is_some() => Self::Text,
+            "application/json-patch+json" => Self::Patch,
             other if other.ends_with("+json") => Self::Suffix,
             other if other.ends_with("+xml") => Self::Xml,
             other if other.ends_with("+yaml") || other.starts_with("text/") => Self::Text,
@@ -315,7 +318,7 @@ impl Rank {
 
     fn format(self) -> Format {
         match self {
-            Self::Plain | Self::Suffix | Self::Range => Format::Json,
+            Self::Plain | Self::Suffix | Self::Patch | Self::Range => Format::Json,
             Self::Multipart => Format::Multipart,
             Self::Form => Format::Form,
             Self::PlainText | Self::Text | Self::Xml => Format::Text,
@@ -340,7 +343,7 @@ fn essence(media_type: &str) -> String {
 pub(crate) fn is_json(media_type: &str) -> bool {
     let essence = essence(media_type);
     match Rank::of(&essence) {
-        Rank::Plain | Rank::Suffix => true,
+        Rank::Plain | Rank::Suffix | Rank::Patch => true,
         Rank::Range => essence.ends_with("+json"),
         _ => false,
     }

@@ -125,11 +125,18 @@ fn filled(server: &Server, settings: &ServerSettings) -> Result<String, Error> {
         url.push_str(before);
         let variable = server.variables.iter().find(|variable| variable.name == name);
         let value = variable.map(|variable| value(variable, server, settings)).transpose()?;
-        push(&mut url, name, value.unwrap_or_default())?;
+        let value = joined(&url, value.unwrap_or_default());
+        push(&mut url, name, value)?;
         rest = behind;
     }
     url.push_str(rest);
     Ok(url.trim_end_matches('/').to_owned())
+}
+
+/// A value behind a slash begins without one: `/{path}` with `/prod` is `/prod`, as exports of AWS API Gateway have it.
+fn joined<'v>(url: &str, value: &'v str) -> &'v str {
+    let is_path = url.ends_with('/') && !url.ends_with("://");
+    if is_path { value.trim_start_matches('/') } else { value }
 }
 
 fn value<'s>(

@@ -20,27 +20,39 @@ pub enum ActionAttemptResultWarning {
     /// Indicates that the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) is waiting to
     /// be issued.
+    ///
+    /// `warning_code`: `waiting_to_be_issued`
     WaitingToBeIssued(Notice),
     /// Indicates that the schedule of one of the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials)'s children was
     /// modified externally.
+    ///
+    /// `warning_code`: `schedule_externally_modified`
     ScheduleExternallyModified(Notice),
     /// Indicates that the schedule of the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) was modified
     /// to avoid creating a credential with a start date in the past.
+    ///
+    /// `warning_code`: `schedule_modified`
     ScheduleModified(Notice),
     /// Indicates that the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) is being
     /// deleted.
+    ///
+    /// `warning_code`: `being_deleted`
     BeingDeleted(Notice),
     /// An unknown issue occurred while syncing the state of the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) with the
     /// provider. This issue may affect the proper functioning of the credential.
+    ///
+    /// `warning_code`: `unknown_issue_with_acs_credential`
     UnknownIssueWithAcsCredential(Notice),
     /// Access permissions for the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) have changed.
     /// [Reissue](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners/creating-and-encoding-card-based-credentials)
     /// (re-encode) the credential. This issue may affect the proper functioning of the credential.
+    ///
+    /// `warning_code`: `needs_to_be_reissued`
     NeedsToBeReissued(Notice),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
@@ -75,10 +87,16 @@ accessors! {
 #[non_exhaustive]
 pub enum EncodeCredentialActionAttempt {
     /// Encoding credential data from the physical encoder onto a card is pending.
+    ///
+    /// `status`: `pending`
     Pending(PendingActionAttempt),
     /// Encoding credential data from the physical encoder onto a card succeeded.
+    ///
+    /// `status`: `success`
     Success(EncodeCredentialSuccessActionAttempt),
     /// Encoding credential data from the physical encoder onto a card failed.
+    ///
+    /// `status`: `error`
     Error(EncodeCredentialErrorActionAttempt),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
@@ -104,25 +122,45 @@ accessors! {
 #[non_exhaustive]
 pub enum EncodeCredentialError {
     /// Error that doesn't fit into other specific error categories.
+    ///
+    /// `type`: `uncategorized_error`
     UncategorizedError(ActionAttemptFailure),
     /// Error to indicate an expired action attempt.
+    ///
+    /// `type`: `action_attempt_expired`
     ActionAttemptExpired(ActionAttemptFailure),
     /// Error to indicate that there is no credential on the encoder.
+    ///
+    /// `type`: `no_credential_on_encoder`
     NoCredentialOnEncoder(ActionAttemptFailure),
     /// Error to indicate an incompatible card format.
+    ///
+    /// `type`: `incompatible_card_format`
     IncompatibleCardFormat(ActionAttemptFailure),
     /// Error to indicate that the affected credential cannot be reissued.
+    ///
+    /// `type`: `credential_cannot_be_reissued`
     CredentialCannotBeReissued(ActionAttemptFailure),
     /// Error to indicate that the encoder is not online.
+    ///
+    /// `type`: `encoder_not_online`
     EncoderNotOnline(ActionAttemptFailure),
     /// Error to indicate that communication with the encoder timed out.
+    ///
+    /// `type`: `encoder_communication_timeout`
     EncoderCommunicationTimeout(ActionAttemptFailure),
     /// Error to indicate that the Seam Bridge is disconnected or cannot reach the access control system.
+    ///
+    /// `type`: `bridge_disconnected`
     BridgeDisconnected(ActionAttemptFailure),
     /// Error to indicate that encoding was interrupted, for example, if the card was removed from the
     /// encoder before writing was complete.
+    ///
+    /// `type`: `encoding_interrupted`
     EncodingInterrupted(ActionAttemptFailure),
     /// Error to indicate that the credential was deleted and can no longer be encoded.
+    ///
+    /// `type`: `credential_deleted`
     CredentialDeleted(ActionAttemptFailure),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),
@@ -230,6 +268,8 @@ pub enum EncodedCredential {
     /// [Access Grants](https://docs.seam.co/use-cases/granting-access) are the default and recommended
     /// approach. Use the lower-level ACS credential API directly only when you specifically need to manage
     /// individual credentials.
+    ///
+    /// `is_managed`: `true`
     Managed(ManagedEncodedCredential),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),

@@ -9,8 +9,15 @@ use crate::runtime::json::{Unrecognized, object, open_enum, tagged_union};
 #[non_exhaustive]
 pub enum DeviceCodeConstraint {
     /// Code constraint for access codes.
+    ///
+    /// `constraint_type`: `no_zeros`, `cannot_start_with_12`, `no_triple_consecutive_ints`,
+    /// `cannot_specify_pin_code`, `pin_code_matches_existing_set`, `start_date_in_future`,
+    /// `no_ascending_or_descending_sequence`, `at_least_three_unique_digits`, `cannot_contain_089`,
+    /// `cannot_contain_0789`, `unique_first_four_digits`, `no_all_same_digits`
     NoZeros(PinCodeConstraint),
     /// Name constraint for access codes.
+    ///
+    /// `constraint_type`: `name_length`, `name_must_be_unique`
     NameLength(NameConstraint),
     /// A variant that this version of the crate does not know, as received.
     Unrecognized(Unrecognized),

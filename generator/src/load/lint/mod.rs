@@ -8,6 +8,7 @@
 //! tables. [`rules`] has the checks beyond tables, [`repair`] the repairs of values of the wrong shape, and
 //! [`foreign_keywords`] the keywords of other standards.
 
+mod annotations;
 mod boolean_schemas;
 mod foreign_keywords;
 mod keyword;

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::annotations;
 use super::keyword::Outcome;
 use super::values::excluded_values;
 use super::walk::Walk;
@@ -173,6 +174,7 @@ pub(super) fn schema(
     tree_path: &TreePath<'_>,
     object: &mut Object,
 ) -> Outcome {
+    annotations::lift(object);
     for (low, high) in [
         ("minimum", "maximum"),
         ("minLength", "maxLength"),

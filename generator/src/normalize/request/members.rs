@@ -103,9 +103,12 @@ impl<'a> RequestReader<'_, 'a> {
     /// The branches of an object: those of its union, or the object itself.
     pub(super) fn forms(&mut self, whole: &ResolvedSchema<'a>) -> Rc<[Branch<'a>]> {
         let branches = self.schemas.branches(whole).list;
-        match branches.is_empty() {
-            true => [Branch { schema: whole.node.clone(), view: Rc::clone(&whole.view) }].into(),
-            false => branches,
+        match (branches.is_empty(), &whole.view.discriminator) {
+            (true, _) => {
+                [Branch { schema: whole.node.clone(), view: Rc::clone(&whole.view) }].into()
+            }
+            (false, Some(tag)) => self.schemas.with_required_tag(branches, tag.property),
+            (false, None) => branches,
         }
     }
 

@@ -202,7 +202,13 @@ impl<'a> Schemas<'a> {
             return base;
         }
         let (alternatives, discriminator) = (Rc::default(), None);
-        Rc::new(SchemaView { alternatives, discriminator, ..(*base).clone() })
+        let inherited_discriminator = base.discriminator.clone();
+        Rc::new(SchemaView {
+            alternatives,
+            discriminator,
+            inherited_discriminator,
+            ..(*base).clone()
+        })
     }
 
     /// Merges two schemas that apply together: all properties, all required names, the values that both allow. Returns the
@@ -231,6 +237,9 @@ impl<'a> Schemas<'a> {
         }
         self.merge_items(&mut whole.items, part);
         whole.discriminator = whole.discriminator.take().or_else(|| part.discriminator.clone());
+        if whole.inherited_discriminator.is_none() {
+            whole.inherited_discriminator = part.inherited_discriminator.clone();
+        }
         if whole.alternatives.is_empty() {
             whole.alternatives = Rc::clone(&part.alternatives);
             whole.is_any = part.is_any;

@@ -55,6 +55,14 @@ impl<'a> Declared<'a> {
         self.property == other.property
     }
 
+    /// Whether both are one keyword of the document.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        let pairs = self.mappings.iter().zip(&other.mappings);
+        self.property == other.property
+            && self.mappings.len() == other.mappings.len()
+            && pairs.into_iter().all(|(own, other)| std::ptr::eq(*own, *other))
+    }
+
     /// The branches by their values of the property: listed in its schema, in the mapping, or the name of the referenced
     /// schema. `None`: two branches have a value in common, or one has none.
     pub(crate) fn groups(&self, branches: &[DeclaredBranch<'_>]) -> Option<Vec<Group>> {

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use serde_json::Value;
 
@@ -122,17 +123,54 @@ impl<'a> Schemas<'a> {
 }
 
 impl<'a> Schemas<'a> {
-    /// Reports a discriminator that a branch does not require (OpenAPI 3.0 and 3.1, Discriminator Object).
+    /// Reports a discriminator that a branch of a type does not require (OpenAPI 3.0 and 3.1, Discriminator Object).
     pub(super) fn report_optional_tag(&mut self, branches: &[Branch<'a>], name: &str) {
         let is_optional = |branch: &&Branch<'a>| !branch.view.required.contains(name);
         if let Some(branch) = branches.iter().find(is_optional) {
-            let message = format!(
-                "the discriminator `{name}` is not required here: calls always send it, and an object without it is \
-                 read as `Unrecognized`"
-            );
-            let help = "add the property to `required` of each branch, in the overlay";
-            self.log.warn(&branch.schema.at, message, help);
+            let outcome = "calls always send it, and an object without it is read as `Unrecognized`";
+            self.report_tag(branch, name, outcome);
         }
+    }
+
+    /// The branches of a request's object. Each branch requires the declared discriminator, without which the receiver can't
+    /// know the branch (OpenAPI 3.1, section 4.8.25).
+    pub(crate) fn with_required_tag(
+        &mut self,
+        branches: Rc<[Branch<'a>]>,
+        name: &'a str,
+    ) -> Rc<[Branch<'a>]> {
+        let is_optional = |branch: &Branch<'a>| {
+            branch.view.properties.contains_key(name) && !branch.view.required.contains(name)
+        };
+        let Some(first) = branches.iter().find(|branch| is_optional(branch)) else {
+            return branches;
+        };
+        self.report_tag(first, name, "calls always send it");
+        let mut branches = branches.to_vec();
+        for branch in branches.iter_mut().filter(|branch| is_optional(branch)) {
+            let mut view = (*branch.view).clone();
+            Rc::make_mut(&mut view.required).insert(name);
+            branch.view = Rc::new(view);
+        }
+        branches.into()
+    }
+
+    fn report_tag(&mut self, branch: &Branch<'a>, name: &str, outcome: &str) {
+        let message = format!("the discriminator `{name}` is not required here: {outcome}");
+        let help = "add the property to `required` of each branch, in the overlay";
+        self.log.warn(&branch.schema.at, message, help);
+    }
+
+    /// The discriminator of a union that declares none: that of the base which all branches extend (OpenAPI 3.0.3,
+    /// section 4.7.25).
+    pub(super) fn inherited(&self, branches: &[Branch<'a>]) -> Option<Declared<'a>> {
+        let (first, others) = branches.split_first()?;
+        let declared = first.view.inherited_discriminator.as_ref()?;
+        let is_same = |other: &Branch<'a>| {
+            other.view.inherited_discriminator.as_ref().is_some_and(|other| other.is_same(declared))
+        };
+        let is_one = !others.is_empty() && others.iter().all(is_same);
+        is_one.then(|| declared.clone())
     }
 }
 

@@ -44,7 +44,8 @@ impl<'a> Lowering<'a> {
         let branches = self.schemas.branches(union);
         *nullable |= self.schemas.union_allows_null(union);
         self.schemas.report_mapped_elsewhere(union, &branches.list);
-        let declared = union.view.discriminator.as_ref();
+        let inherited = self.schemas.inherited(&branches.list);
+        let declared = union.view.discriminator.as_ref().or(inherited.as_ref());
         let is_any = union.view.is_any;
         let context = UnionContext { schema, place, declared, used: &[], is_any, has_inner: false };
         match &*branches.list {

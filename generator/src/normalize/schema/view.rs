@@ -40,6 +40,8 @@ pub(crate) struct SchemaView<'a> {
     pub(crate) parts: Rc<[Node<'a>]>,
     /// `discriminator`.
     pub(crate) discriminator: Option<Declared<'a>>,
+    /// The `discriminator` of a base that the schema extends as one of its children.
+    pub(crate) inherited_discriminator: Option<Declared<'a>>,
 }
 
 impl<'a> SchemaView<'a> {
@@ -72,6 +74,7 @@ impl<'a> SchemaView<'a> {
             is_any,
             parts: parts(schema).into(),
             discriminator: schema.get("discriminator").and_then(Declared::of),
+            inherited_discriminator: None,
         };
         view.note_conditional_limits(schema);
         view

@@ -63,6 +63,10 @@ impl ReadServer {
         {
             url.push_str(before);
             match default(name) {
+                // As in the emitted crate, a value behind a slash begins without one.
+                Some(value) if url.ends_with('/') && !url.ends_with("://") => {
+                    url.push_str(value.trim_start_matches('/'));
+                }
                 Some(value) => url.push_str(value),
                 None => url.push_str("variable"),
             }

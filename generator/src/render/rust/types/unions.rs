@@ -5,12 +5,12 @@ use quote::{format_ident, quote};
 
 use crate::model::{
     Api, DataType, Discriminator, Primitive, TypeDef, TypeKind, TypeRef, Union, Variant, WireName,
-    json_type,
+    json_type, plain_text,
 };
 
 use super::secrets::{self, PrintedVariant, Shown};
 use super::{Context, accessors, docs_of, field};
-use crate::render::rust::docs::DocLines;
+use crate::render::rust::docs::{DocLines, code};
 use crate::render::rust::naming;
 use crate::render::rust::print::SourceFile;
 use crate::render::rust::scope::items;
@@ -22,8 +22,7 @@ pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, b
     let other = naming::unrecognized();
     let variants = body.variants.iter().map(|variant| {
         let ident = naming::variant_ident(variant);
-        let docs = DocLines::of(&variant.docs).constraints(&variant.constraints);
-        let docs = docs.lifecycle(&variant.lifecycle).attributes();
+        let docs = variant_docs(variant, &body.discriminator).attributes();
         let inner = context.scope.ty(&variant.ty);
         let is_boxed = context.source.api.types.is_recursive(&def.id, &variant.ty);
         let payload = if is_boxed { quote!(Box<#inner>) } else { inner };
@@ -50,6 +49,20 @@ pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, b
     file.macros(codec(context, def, body));
     conversions(context, def, body).into_iter().for_each(|each| file.macros(each));
     accessors::codec(context, def, body).into_iter().for_each(|each| file.macros(each));
+}
+
+/// The docs of a variant. They name its tags, because the vendor's texts and the payloads of webhooks do: a reader looks for
+/// `bird.created`, not for `BirdCreated`.
+fn variant_docs(variant: &Variant, discriminator: &Discriminator) -> DocLines {
+    let docs = DocLines::of(&variant.docs).constraints(&variant.constraints);
+    let docs = match discriminator {
+        Discriminator::Property(key) if !variant.tags.is_empty() => {
+            let tags: Vec<String> = variant.tags.iter().map(|tag| code(&plain_text(&tag.0))).collect();
+            docs.paragraph(&format!("{}: {}", code(key.as_str()), tags.join(", ")))
+        }
+        _ => docs,
+    };
+    docs.lifecycle(&variant.lifecycle)
 }
 
 fn codec(context: &Context<'_>, def: &TypeDef, body: &Union) -> TokenStream {
