@@ -8,7 +8,9 @@ use serde_json::{Value, json};
 
 use super::schema::{Leaf, Schemas};
 use super::value::Optionals;
-use crate::model::{Api, Discriminator, SpecPointer, TypeDef, TypeKind, TypeRef, Union, Variant};
+use crate::model::{
+    Api, Discriminator, SpecPointer, TypeDef, TypeId, TypeKind, TypeRef, Union, Variant,
+};
 use crate::render::json::compact;
 use crate::render::rust::naming;
 use crate::samples::SizeBudget;
@@ -27,13 +29,13 @@ pub(super) fn files(api: &Api, raw: &Value, room: SizeBudget) -> Vec<(String, St
     // A type leaves its unused share to the next types. The first types get an advance.
     let share = room.responses / types.clone().count().max(1);
     schemas.allow(share.saturating_mul(AHEAD));
-    let by_type = unions_by_type(api);
+    let unions = Unions::of(api);
     let mut samples = format!("{{\n\"tags\": {},\n\"types\": {{", compact(&tags(api).into()));
     let mut table = String::new();
     for def in types {
         let name = naming::type_name(&def.id).to_string();
         schemas.allow(share);
-        let lines = Samples::of(&schemas, api, &by_type, def).lines.join(",\n    ");
+        let lines = Samples::of(&schemas, api, &unions, def).lines.join(",\n    ");
         if lines.is_empty() {
             table.push_str(&format!(
                 "    // `{name}` has no sample: its smallest value is endless or too large.\n"
@@ -74,24 +76,60 @@ fn tags(api: &Api) -> Vec<Value> {
     tags.into_iter().map(|(key, tag)| json!([key.as_str(), tag])).collect()
 }
 
-/// The unions of several JSON types, by the pointers of their schemas.
-type UnionsByType<'a> = HashMap<&'a SpecPointer, (&'a TypeDef, &'a Union)>;
+/// The unions of the model that a pointer alone does not lead to.
+struct Unions<'a> {
+    /// The unions of several JSON types, by the pointers of their schemas.
+    by_type: HashMap<&'a SpecPointer, Vec<(&'a TypeDef, &'a Union)>>,
+    /// The unions of a schema that has its branches from another one by `allOf`: the type of a variant has what the schema
+    /// says, too. By that type and the pointer of the branch.
+    extended: HashMap<(&'a TypeId, &'a SpecPointer), &'a [SpecPointer]>,
+}
 
-fn unions_by_type(api: &Api) -> UnionsByType<'_> {
-    let unions = api.types.iter().filter_map(|def| match &def.kind {
-        TypeKind::Union(union) if union.discriminator == Discriminator::JsonType => {
-            Some((def, union))
+impl<'a> Unions<'a> {
+    fn of(api: &'a Api) -> Self {
+        let mut unions = Self { by_type: HashMap::new(), extended: HashMap::new() };
+        for def in api.types.iter() {
+            let TypeKind::Union(union) = &def.kind else { continue };
+            if union.discriminator == Discriminator::JsonType {
+                for at in &def.pointers {
+                    unions.by_type.entry(at).or_default().push((def, union));
+                }
+            }
+            for variant in &union.variants {
+                let around = variant.pointer.parent().parent();
+                if let TypeRef::Named(id) = &variant.ty
+                    && !def.pointers.contains(&around)
+                {
+                    unions.extended.insert((id, &variant.pointer), &def.pointers);
+                }
+            }
         }
-        _ => None,
-    });
-    unions.flat_map(|both| both.0.pointers.iter().map(move |at| (at, both))).collect()
+        unions
+    }
+}
+
+/// A schema of a type.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    at: &'a SpecPointer,
+    /// The branch of the schema, if only its values are those of the type.
+    branch: Option<&'a SpecPointer>,
+}
+
+impl<'a> Place<'a> {
+    fn leaves<'d>(self, schemas: &Schemas<'d>) -> impl Iterator<Item = Leaf<'d>> {
+        let is_of_branch = move |leaf: &Leaf<'d>| {
+            self.branch.is_none_or(|it| leaf.at.iter().any(|at| at.at == *it))
+        };
+        schemas.leaves_at(self.at).filter(is_of_branch)
+    }
 }
 
 /// The distinct samples of a type, each a line of JSON.
 struct Samples<'s, 'a> {
     schemas: &'s Schemas<'a>,
     api: &'a Api,
-    by_type: &'s UnionsByType<'a>,
+    unions: &'s Unions<'a>,
     def: &'a TypeDef,
     /// The expected variants and the JSON of the samples so far.
     seen: HashSet<(Option<String>, String)>,
@@ -102,11 +140,11 @@ impl<'s, 'a> Samples<'s, 'a> {
     fn of(
         schemas: &'s Schemas<'a>,
         api: &'a Api,
-        by_type: &'s UnionsByType<'a>,
+        unions: &'s Unions<'a>,
         def: &'a TypeDef,
     ) -> Self {
         let (seen, lines) = (HashSet::new(), Vec::new());
-        let mut samples = Self { schemas, api, by_type, def, seen, lines };
+        let mut samples = Self { schemas, api, unions, def, seen, lines };
         if let TypeKind::Alias(alias) = &def.kind
             && alias.identifier
         {
@@ -116,16 +154,17 @@ impl<'s, 'a> Samples<'s, 'a> {
             samples.push("an id", def.pointers.last(), &value, true, None);
             return samples;
         }
-        for at in places(schemas, def) {
-            samples.add_known(at);
+        for place in places(schemas, unions, def) {
+            samples.add_known(place);
             if schemas.is_spent() {
                 break;
             }
             let whole = |leaf: Leaf<'a>| {
                 let value = schemas.value(&leaf, Optionals::Everything)?;
-                samples.has(at, &value).then_some((leaf, value))
+                samples.has(place.at, &value).then_some((leaf, value))
             };
-            if let Some((leaf, value)) = schemas.leaves_at(at).find_map(whole) {
+            let first = place.leaves(schemas).find_map(whole);
+            if let Some((leaf, value)) = first {
                 let of = leaf.at.last().map(|schema| &schema.at);
                 if !schemas.says_what_others_are(&leaf) {
                     samples.add_unknown_member(of, value.clone());
@@ -139,23 +178,29 @@ impl<'s, 'a> Samples<'s, 'a> {
     /// Whether the type has this value of the schema here: the branches of one JSON type are a type, at the place of the
     /// whole union.
     fn has(&self, at: &SpecPointer, value: &Value) -> bool {
-        let Some((outer, union)) = self.by_type.get(at) else { return true };
         let own = TypeRef::Named(self.def.id.clone());
         let is_own = |variant: &Variant| variant.ty == own;
-        outer.id == self.def.id
-            || !union.variants.iter().any(is_own)
-            || union.variant_of(value, &self.api.types).is_some_and(is_own)
+        let here = self.unions.by_type.get(at).into_iter().flatten();
+        let mut around = here
+            .filter(|(def, union)| def.id == self.def.id || union.variants.iter().any(is_own))
+            .peekable();
+        around.peek().is_none()
+            || around.any(|(def, union)| {
+                def.id == self.def.id
+                    || union.variant_of(value, &self.api.types).is_some_and(is_own)
+            })
     }
 
     /// Adds the values that the schema here allows.
-    fn add_known(&mut self, at: &SpecPointer) {
+    fn add_known(&mut self, place: Place<'_>) {
+        let at = place.at;
         let schemas = self.schemas;
         let extents = [
             ("everything", Optionals::Everything),
             ("required members", Optionals::Required),
             ("null where allowed", Optionals::Nulls),
         ];
-        for leaf in schemas.leaves_at(at) {
+        for leaf in place.leaves(schemas) {
             for value in schemas.listed_values(&leaf) {
                 self.add("a listed value", at, &leaf, value.into_owned());
             }
@@ -242,11 +287,18 @@ impl<'s, 'a> Samples<'s, 'a> {
     }
 }
 
-/// The pointers of the schemas of a type. A union of the branches of another union has no schema of its own; its
-/// variants have pointers.
-fn places<'a>(schemas: &Schemas<'_>, def: &'a TypeDef) -> Vec<&'a SpecPointer> {
+/// The schemas of a type. A union of the branches of another union has no schema of its own; its variants have pointers.
+fn places<'a>(schemas: &Schemas<'_>, unions: &Unions<'a>, def: &'a TypeDef) -> Vec<Place<'a>> {
+    let whole = |at| Place { at, branch: None };
     let TypeKind::Union(union) = &def.kind else {
-        return def.pointers.iter().collect();
+        let of_pointer = |at: &'a SpecPointer| {
+            let outer = unions.extended.get(&(&def.id, at)).copied().unwrap_or_default();
+            let inside = outer.iter().map(|outer| Place { at: outer, branch: Some(at) });
+            let inside: Vec<Place<'a>> =
+                inside.filter(|place| place.leaves(schemas).next().is_some()).collect();
+            if inside.is_empty() { vec![whole(at)] } else { inside }
+        };
+        return def.pointers.iter().flat_map(of_pointer).collect();
     };
     let has_branches = |at: &&SpecPointer| {
         let before = schemas.around(at).map_or(0, |leaf| leaf.opened.len());
@@ -254,9 +306,9 @@ fn places<'a>(schemas: &Schemas<'_>, def: &'a TypeDef) -> Vec<&'a SpecPointer> {
     };
     let wholes: Vec<&SpecPointer> = def.pointers.iter().filter(has_branches).collect();
     if wholes.is_empty() {
-        union.variants.iter().map(|variant| &variant.pointer).collect()
+        union.variants.iter().map(|variant| whole(&variant.pointer)).collect()
     } else {
-        wholes
+        wholes.into_iter().map(whole).collect()
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::component_names::ComponentNames;
 use super::lint::{NodeKind, Siblings, visit_references};
@@ -61,6 +61,7 @@ pub(super) fn bundle(
         let members = components.entry(section).or_insert_with(|| Map::new().into());
         members.as_object_mut().map(|members| members.insert(name, value));
     }
+    bundle.refer(raw);
     bundle.finish()
 }
 
@@ -118,6 +119,8 @@ struct Bundle<'i, 'd> {
     known: HashMap<(&'static str, String, String), String>,
     names: ComponentNames,
     waiting: Vec<PendingValue>,
+    /// The schemas of the document that are components now, with their names.
+    moved: Vec<(SpecPointer, String)>,
     /// The path items around the one that is written, each by its file and place.
     around: Vec<(SourceId, SpecPointer)>,
     /// The size that may still be added.
@@ -146,6 +149,7 @@ impl<'i, 'd> Bundle<'i, 'd> {
             known: HashMap::new(),
             names: ComponentNames::of(raw),
             waiting: Vec::new(),
+            moved: Vec::new(),
             around: Vec::new(),
             room: Budget::of(inputs.document.text.len() + length + bounds::ALIASED),
             origins: Origins::default(),
@@ -245,8 +249,22 @@ impl<'i, 'd> Bundle<'i, 'd> {
     ) {
         let section = key.0;
         self.origins.add(&SpecPointer::of(["components", section, &name]), source, &at);
+        if section == "schemas" && source == SourceId::Document {
+            self.moved.push((at, name.clone()));
+        }
         self.known.insert(key, name.clone());
         self.waiting.push(PendingValue { place, section, name, file, value });
+    }
+
+    /// Makes the place of each moved schema a reference to its component, so that both are one type.
+    fn refer(&self, raw: &mut Value) {
+        let schemas = SpecPointer::of(["components", "schemas"]);
+        for (at, name) in self.moved.iter().filter(|(at, _)| at.parent() != schemas) {
+            if let Some(place) = raw.pointer_mut(at.in_json()) {
+                let component = SpecPointer::of(["components", "schemas", name]);
+                *place = json!({ "$ref": component.as_str() });
+            }
+        }
     }
 
     /// Writes the target of a path item into its place, through any references. The nearest of several equal keys

@@ -7,19 +7,8 @@ use crate::load::node::is_extension;
 /// Keywords without an effect on which values are valid (JSON Schema 2020-12 validation, section 9; OpenAPI 3.0.3,
 /// section 4.7.24).
 const ANNOTATIONS: [&str; 13] = [
-    "$comment",
-    "default",
-    "deprecated",
-    "description",
-    "example",
-    "examples",
-    "externalDocs",
-    "readOnly",
-    "summary",
-    "title",
-    "writeOnly",
-    "xml",
-    "$schema",
+    "$comment", "default", "deprecated", "description", "example", "examples", "externalDocs",
+    "readOnly", "summary", "title", "writeOnly", "xml", "$schema",
 ];
 
 /// Moves the annotations of such parts beside `allOf`, where both mean the same: `allOf: [{$ref: X}, {description: y}]` is X

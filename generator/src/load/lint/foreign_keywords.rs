@@ -65,6 +65,7 @@ pub(super) fn schema(walk: &mut Walk<'_>, tree_path: &TreePath<'_>, object: &mut
     }
     constant(walk, tree_path, object);
     encoding(object);
+    text_or_number(object);
     if walk.is_3_1
         && let Some(Value::String(dialect)) = object.get("$schema")
     {
@@ -275,6 +276,21 @@ fn encoding(object: &mut Object) {
     let first = object.get("examples").and_then(Value::as_array).and_then(|all| all.first());
     if let Some(first) = first.cloned() {
         object.entry("example").or_insert(first);
+    }
+}
+
+/// The format of Kubernetes for a text or a whole number (`80`, `"http"`), which the documents of Kubernetes declare as a text.
+fn text_or_number(object: &mut Object) {
+    let is_format = object.get("format").is_some_and(|format| format == "int-or-string");
+    let has_type =
+        ["string", "integer"].iter().any(|ty| object.get("type").is_some_and(|it| it == ty));
+    if is_format
+        && (has_type || !object.contains_key("type"))
+        && !SAY_ENOUGH.iter().any(|key| object.contains_key(*key))
+    {
+        object.shift_remove("format");
+        object.shift_remove("type");
+        object.insert("anyOf".to_owned(), json!([{ "type": "integer" }, { "type": "string" }]));
     }
 }
 

@@ -27,8 +27,8 @@ struct Said {
 }
 
 impl<'a> Schemas<'a> {
-    /// The schema of two declarations of one thing (`what`) that apply together. If no value meets both, the first one
-    /// counts, with a warning.
+    /// The schema of two declarations of one thing (`what`) that apply together. If no value meets both, the one counts that
+    /// says more than `type: object`, else the first one, with a warning.
     pub(super) fn together_declared(
         &mut self,
         what: &str,
@@ -56,6 +56,11 @@ impl<'a> Schemas<'a> {
             false => None,
         };
         let Some(schema) = composed else {
+            // `type: object` alone stands for what another part writes out.
+            let (known, other) = match self.is_vague(known) && !self.is_vague(other) {
+                true => (other, known),
+                false => (known, other),
+            };
             self.report_different(what, known, other);
             return known.clone();
         };
@@ -177,6 +182,21 @@ impl<'a> Schemas<'a> {
                 _ => false,
             }
         })
+    }
+
+    /// Whether a declaration says no more than that its values are objects or lists.
+    fn is_vague(&self, declared: &Node<'a>) -> bool {
+        let Some(target) = self.follow(declared) else { return false };
+        let is_idle = |key: &str, value: &Value| match key {
+            "type" => *value == "object" || *value == "array",
+            "title" | "nullable" => true,
+            "properties" | "items" | "additionalProperties" => *value == true || is_empty(value),
+            _ => NOTES.contains(&key) || is_extension(key),
+        };
+        target
+            .value
+            .as_object()
+            .is_some_and(|all| all.iter().all(|(key, value)| is_idle(key, value)))
     }
 
     /// The component that a declaration is: a reference, or its only part is one and says all that stands beside it.

@@ -127,7 +127,8 @@ impl<'a> Schemas<'a> {
     pub(super) fn report_optional_tag(&mut self, branches: &[Branch<'a>], name: &str) {
         let is_optional = |branch: &&Branch<'a>| !branch.view.required.contains(name);
         if let Some(branch) = branches.iter().find(is_optional) {
-            let outcome = "calls always send it, and an object without it is read as `Unrecognized`";
+            let outcome =
+                "calls always send it, and an object without it is read as `Unrecognized`";
             self.report_tag(branch, name, outcome);
         }
     }

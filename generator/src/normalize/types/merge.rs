@@ -34,7 +34,8 @@ const MANY_FIELDS: usize = 4;
 /// Two component schemas are never one type. An inline shape joins the component of equal shape, because a bundled
 /// document repeats components inline. Objects in requests share a type only with shapes of the same name. Unions of
 /// objects in a component schema, and types that contain such a union, share a type only with the same place of another
-/// variant: unions often get new variants, and those of one part of the API say nothing about another part. Texts,
+/// variant, or the same schema that several components have by `allOf`: unions often get new variants, and those of one
+/// part of the API say nothing about another part. Texts,
 /// numbers and unions of such share a type only within one component or operation; enums only under one name. Equal
 /// shapes with one name in `names.lock` stay one type, whatever is written as a component now.
 pub(super) fn classes<'d>(
@@ -219,12 +220,22 @@ fn classes_of_group(
     let (growing, inline): (Vec<usize>, Vec<usize>) =
         inline_alone.into_iter().partition(|at| looks[*at].grows);
     let mut by_outline: HashMap<NamePath, usize> = HashMap::new();
+    let mut by_schema: HashMap<&SpecPointer, usize> = HashMap::new();
     for at in growing {
-        result.push((at, *by_outline.entry(drafts[at].place.outline()).or_insert(at)));
+        let outline = by_outline.entry(drafts[at].place.outline());
+        let schema = drafts[at].def.pointers.first();
+        let known = schema.and_then(|schema| by_schema.get(schema)).copied();
+        let class = *outline.or_insert(known.unwrap_or(at));
+        schema.into_iter().for_each(|schema| _ = by_schema.entry(schema).or_insert(class));
+        result.push((at, class));
     }
     let (requests, others): (Vec<usize>, Vec<usize>) =
         inline.into_iter().partition(|at| looks[*at].is_request);
-    let component = |at: usize| of_shape.takes_in(&looks[at]);
+    // A growing union takes in what other readers make of its schema.
+    let component = |at: usize| {
+        let same = || by_schema.get(drafts[at].def.pointers.first()?).copied();
+        of_shape.takes_in(&looks[at]).or_else(same)
+    };
     let shared = others.iter().copied().filter(|at| component(*at).is_none()).min();
     let shared_names: HashSet<&Option<Name>> = others.iter().map(|at| &looks[*at].leaf).collect();
     for at in others {
@@ -320,7 +331,14 @@ fn is_telling(draft: &Draft) -> bool {
     }
 }
 
-/// The order of drafts in a class: components first, then by the length of the path, then by place.
-fn rank(draft: &Draft) -> (bool, usize, NamePath) {
-    (!is_component(draft), draft.place.steps.len(), draft.place.place())
+/// The order of drafts in a class: components first, then what the component around it declares itself, not by `allOf`, then
+/// by the length of the path, then by place.
+fn rank(draft: &Draft) -> (bool, bool, usize, NamePath) {
+    let is_declared_there = match &draft.place.root {
+        Root::Component { place, .. } => {
+            component(draft).is_some_and(|around| NamePath::component(&around) == *place)
+        }
+        _ => false,
+    };
+    (!is_component(draft), !is_declared_there, draft.place.steps.len(), draft.place.place())
 }

@@ -57,7 +57,8 @@ fn variant_docs(variant: &Variant, discriminator: &Discriminator) -> DocLines {
     let docs = DocLines::of(&variant.docs).constraints(&variant.constraints);
     let docs = match discriminator {
         Discriminator::Property(key) if !variant.tags.is_empty() => {
-            let tags: Vec<String> = variant.tags.iter().map(|tag| code(&plain_text(&tag.0))).collect();
+            let tags: Vec<String> =
+                variant.tags.iter().map(|tag| code(&plain_text(&tag.0))).collect();
             docs.paragraph(&format!("{}: {}", code(key.as_str()), tags.join(", ")))
         }
         _ => docs,
