@@ -34,7 +34,7 @@ pub struct Operation {
     /// The index of the list's pagination in the profile. `None`: the list has no pages.
     pub pages: Option<usize>,
     /// The security requirements: a call needs one of the outer list, with all schemes of the inner list. Empty: the
-    /// operation needs no credential.
+    /// document does not declare what the operation requires, and a call sends all credentials.
     pub security: &'static [&'static [&'static str]],
     /// The rules between the parameters that the types of the arguments do not enforce.
     pub rules: &'static [Rule],

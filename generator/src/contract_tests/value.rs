@@ -1,13 +1,14 @@
 //! Values that the schemas allow.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::{Map, Value};
 
 use super::schema::{Leaf, Schemas};
 use super::value_cache::id;
 use crate::load::Node;
+use crate::model::plain_text;
 use crate::samples::weight;
 
 /// The optional parts of a value.
@@ -34,12 +35,12 @@ impl<'a> Schemas<'a> {
         (!self.is_spent() && weight::of(&value) <= self.room).then_some(value)
     }
 
-    /// All values of the most restrictive enum at this leaf; empty: no enum.
+    /// All values that every enum at this leaf has; empty: no enum.
     pub(super) fn listed_values(&self, leaf: &Leaf<'a>) -> Vec<Cow<'a, Value>> {
         self.listed(&self.parts(&leaf.at))
     }
 
-    /// The values of the most restrictive enum, without null. A number or a boolean in an enum of texts is a text that is
+    /// The values that every enum has, without null; those of the shortest if none is in every enum. A number or a boolean in an enum of texts is a text that is
     /// written without quotes.
     fn listed(&self, parts: &[Node<'a>]) -> Vec<Cow<'a, Value>> {
         let lists = parts.iter().filter_map(|part| part.get("enum")?.as_array());
@@ -47,8 +48,17 @@ impl<'a> Schemas<'a> {
             self.look(list.len());
             list.iter().filter(|value| !value.is_null()).collect()
         });
-        let lists = lists.filter(|list: &Vec<&Value>| !list.is_empty());
-        let listed = lists.min_by_key(Vec::len).unwrap_or_default().into_iter();
+        let mut lists: Vec<Vec<&Value>> =
+            lists.filter(|list: &Vec<&Value>| !list.is_empty()).collect();
+        lists.sort_by_key(Vec::len);
+        let Some((listed, others)) = lists.split_first() else { return Vec::new() };
+        let others: Vec<HashSet<String>> =
+            others.iter().map(|list| list.iter().copied().map(plain_text).collect()).collect();
+        let is_common = |value: &&&Value| {
+            others.is_empty() || others.iter().all(|list| list.contains(&plain_text(value)))
+        };
+        let common: Vec<&Value> = listed.iter().filter(is_common).copied().collect();
+        let listed = if common.is_empty() { listed.clone() } else { common }.into_iter();
         let is_text = json_type(parts) == "string";
         let read = listed.map(|value| match value {
             Value::Number(_) | Value::Bool(_) if is_text => Cow::Owned(value.to_string().into()),

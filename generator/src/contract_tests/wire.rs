@@ -128,12 +128,20 @@ fn route(of_operations: &mut HashMap<&OperationId, Texts>, route: &Route) -> Str
     let place =
         if path.is_empty() { "the root".to_owned() } else { format!("`{}`", path.join(".")) };
     let mut text = format!("//! Calls of the operations in {place}.\n");
-    let modules: String = route
+    let modules: BTreeSet<String> = route
         .branches()
         .filter_map(Route::name)
-        .map(|name| format!("mod {};\n", naming::module_ident(name)))
+        .map(|name| naming::module_ident(name).to_string())
         .collect();
-    let uses: String = names.iter().map(|path| format!("use {path};\n")).collect();
+    // A module of the name of a crate hides the crate.
+    let is_hidden =
+        |path: &str| path.split("::").next().is_some_and(|first| modules.contains(first));
+    let uses = names.iter().map(|path| match is_hidden(path) {
+        true => format!("use ::{path};\n"),
+        false => format!("use {path};\n"),
+    });
+    let uses: String = uses.collect();
+    let modules: String = modules.iter().map(|name| format!("mod {name};\n")).collect();
     for part in [modules, uses].iter().filter(|part| !part.is_empty()) {
         text.push('\n');
         text.push_str(part);

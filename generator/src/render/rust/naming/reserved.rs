@@ -104,7 +104,7 @@ pub(super) const METHODS: &[&str] = &[
 /// Names of files or modules with a meaning for Rust or in the emitted crate.
 pub(super) const MODULES: &[&str] = &[
     "actions", "alloc", "api", "choices", "chosen", "client", "core", "lib", "main", "mod",
-    "serde_json", "std", "types",
+    "serde_json", "std", "tokio", "types",
 ];
 
 /// Whether no package can have this name: a keyword, a crate of the compiler, a dependency of the emitted crate, a device

@@ -9,6 +9,9 @@ pub(in crate::render::rust) struct Item {
     pub(super) name: &'static str,
 }
 
+/// The functions that make the value of a field of an argument.
+pub(super) const COLLECTING: [Item; 4] = [LIST, MAP, SPARSE_LIST, SPARSE_MAP];
+
 macro_rules! items {
     ($($module:literal { $($constant:ident = $name:literal;)* })*) => {
         $($(pub(in crate::render::rust) const $constant: Item =

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
-use crate::model::{Api, Choice, Operation, Primitive, TypeId, TypeRef};
+use crate::model::{Api, Choice, Operation, Primitive, TypeId, TypeKind, TypeRef};
 
 use super::naming;
 pub(super) use items::Item;
@@ -19,9 +19,9 @@ const TYPES: &str = "crate::types";
 /// The module with the traits of choices.
 const CHOSEN: &str = "crate::types::chosen";
 
-/// The names of all types of `crate::types`.
+/// The names of all types of `crate::types`, and of the arguments that hide a function of the runtime.
 ///
-/// Such a name always means the type. An item of the runtime with the same name is written with its path.
+/// Such a name always means the type or the argument. An item of the runtime with the same name is written with its path.
 #[derive(Debug, Default)]
 pub(super) struct TypeNames(BTreeSet<String>);
 
@@ -31,8 +31,23 @@ impl TypeNames {
         let types = api.types.iter().map(|def| naming::type_name(&def.id));
         let choices = api.operations.iter().flat_map(|operation| &operation.choices);
         let choices = choices.flat_map(Choice::walk).map(naming::choice_name);
-        Self(types.chain(choices).map(|name| name.to_string()).collect())
+        let arguments = items::COLLECTING.iter().map(|item| item.name);
+        let arguments = arguments.filter(|name| has_argument(api, name)).map(str::to_owned);
+        Self(types.chain(choices).map(|name| name.to_string()).chain(arguments).collect())
     }
+}
+
+/// Whether a member or a parameter has this name: constructors take both as arguments.
+fn has_argument(api: &Api, name: &str) -> bool {
+    let fields = api.types.iter().flat_map(|def| match &def.kind {
+        TypeKind::Struct(body) => body.fields.as_slice(),
+        _ => &[],
+    });
+    let parameters = api.operations.iter().flat_map(|operation| &operation.parameters);
+    let mut names = fields
+        .map(|field| &field.property.name)
+        .chain(parameters.map(|parameter| &parameter.property.name));
+    names.any(|own| own.as_str() == name)
 }
 
 /// The names of a file. The scope collects imports while the file is rendered.
