@@ -35,9 +35,9 @@ const MANY_FIELDS: usize = 4;
 /// document repeats components inline. Objects in requests share a type only with shapes of the same name. Unions of
 /// objects in a component schema, and types that contain such a union, share a type only with the same place of another
 /// variant, or the same schema that several components have by `allOf`: unions often get new variants, and those of one
-/// part of the API say nothing about another part. Texts,
-/// numbers and unions of such share a type only within one component or operation; enums only under one name. Equal
-/// shapes with one name in `names.lock` stay one type, whatever is written as a component now.
+/// part of the API say nothing about another part. Texts, numbers and unions of such share a type only within one
+/// component or operation; enums and these unions only under one name. Equal shapes with one name in `names.lock` stay one
+/// type, whatever is written as a component now.
 pub(super) fn classes<'d>(
     drafts: &'d [Draft],
     remembered: &[RememberedName<'_>],
@@ -113,9 +113,9 @@ enum Meaning {
     Anywhere,
     /// Under one name: an enum.
     Named(Option<Name>),
-    /// Within one component schema or one operation: a text, a number, or a union of such. The body of an operation
-    /// counts as its component.
-    Inside(Result<String, Root>),
+    /// Within one component schema or one operation: a text, a number, or under one name a union of such. The body of an
+    /// operation counts as its component.
+    Inside(Result<String, Root>, Option<Name>),
     /// At all places that have this name in `names.lock`.
     Remembered(String),
 }
@@ -129,12 +129,13 @@ impl Meaning {
         match &draft.def.kind {
             TypeKind::Enum(_) => Self::Named(leaf(&draft.place)),
             TypeKind::Alias(alias) if !alias.identifier && signature.parts.is_empty() => {
-                Self::Inside(component(draft).ok_or_else(|| draft.place.root.clone()))
+                Self::Inside(component(draft).ok_or_else(|| draft.place.root.clone()), None)
             }
             TypeKind::Union(union)
                 if union.discriminator == Discriminator::JsonType && signature.parts.is_empty() =>
             {
-                Self::Inside(component(draft).ok_or_else(|| draft.place.root.clone()))
+                let around = component(draft).ok_or_else(|| draft.place.root.clone());
+                Self::Inside(around, leaf(&draft.place))
             }
             _ => Self::Anywhere,
         }
