@@ -140,9 +140,10 @@ fn written(constraint: &ValueConstraint) -> Option<(&'static str, Value)> {
         Of::UniqueItems => ("uniqueItems", true.into()),
         Of::MinProperties(count) => ("minProperties", (*count).into()),
         Of::MaxProperties(count) => ("maxProperties", (*count).into()),
-        Of::Format(_) | Of::Enum(_) | Of::Items(_) | Of::Const(_) | Of::Unchecked(_) => {
+        Of::Format(_) | Of::Enum(_) | Of::Items(_) | Of::Places(_) | Of::MemberNames(_) => {
             return None;
         }
+        Of::Const(_) | Of::Unchecked(_) => return None,
     })
 }
 

@@ -64,7 +64,7 @@ pub(crate) use circles::{circles, is_object_in_response};
 pub use client::{Client, Credential, CredentialScope, ErrorExample, ErrorShape, Exchange};
 pub use client_type::ClientType;
 pub use constraint::{
-    Bound, Counted, Pattern, PatternCheck, SizeLimit, ValueConstraint, describe_constraints,
+    Bound, Counted, Pattern, PatternCheck, Place, SizeLimit, ValueConstraint, describe_constraints,
     integer_range,
 };
 pub(crate) use constraint::{ValueCheck, ValueSegment};

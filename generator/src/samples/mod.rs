@@ -6,6 +6,7 @@
 mod carrier;
 mod everything;
 pub(crate) mod form_part;
+mod format;
 mod forms;
 mod given;
 mod ids;

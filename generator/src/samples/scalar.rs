@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use super::{number, text};
-use crate::model::{Enum, Json, Name, Primitive, ValueConstraint};
+use crate::model::{Counted, Enum, Json, Name, Place, Primitive, ValueConstraint};
 
-/// The most items of a list. A list has as many items as its constraints require, up to this number.
+/// The most items of a list, and members of a map. There are as many as the constraints require, up to this number.
 pub(super) const MOST_ITEMS: u64 = 8;
 
 /// The only value that the constraints allow, if there is only one.
@@ -15,11 +15,34 @@ pub(super) fn fixed(constraints: &[ValueConstraint]) -> Option<&Value> {
 
 /// The number of items that a list must have, up to the limit of samples.
 pub(super) fn items_that_must_be(constraints: &[ValueConstraint]) -> usize {
-    let least = constraints.iter().find_map(|constraint| match constraint {
-        ValueConstraint::MinItems(least) => usize::try_from(*(least.min(&MOST_ITEMS))).ok(),
+    least(constraints, Counted::Items)
+}
+
+/// The number of members that a map must have, up to the limit of samples.
+pub(super) fn members_that_must_be(constraints: &[ValueConstraint]) -> usize {
+    least(constraints, Counted::Members)
+}
+
+fn least(constraints: &[ValueConstraint], counted: Counted) -> usize {
+    let sizes = constraints.iter().filter_map(ValueConstraint::size);
+    let mut least = sizes.filter(|size| size.is_least && size.counted == counted);
+    least.next().map_or(0, |size| usize::try_from(size.count.min(MOST_ITEMS)).unwrap_or_default())
+}
+
+/// The items of a tuple by their places, if they differ.
+pub(super) fn places(constraints: &[ValueConstraint]) -> Option<&[Place]> {
+    constraints.iter().find_map(|constraint| match constraint {
+        ValueConstraint::Places(places) => Some(places.as_slice()),
         _ => None,
-    });
-    least.unwrap_or_default()
+    })
+}
+
+/// The names that the members of a map can have, if they are listed.
+pub(super) fn member_names(constraints: &[ValueConstraint]) -> Option<&[String]> {
+    constraints.iter().find_map(|constraint| match constraint {
+        ValueConstraint::MemberNames(names) => Some(names.as_slice()),
+        _ => None,
+    })
 }
 
 /// The first stable value; the first of all, if no value is stable.

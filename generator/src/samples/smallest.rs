@@ -13,7 +13,7 @@ use crate::model::{
     TypeRef, Union, ValueConstraint, Variant,
 };
 
-use super::scalar::{first_value, fixed, items_that_must_be, scalar};
+use super::scalar::{first_value, fixed, items_that_must_be, members_that_must_be, places, scalar};
 use super::weight::{self, NODE};
 
 /// The deepest nesting of a sample. JSON readers accept 128 levels; people stop earlier.
@@ -126,13 +126,25 @@ impl<'a> Smallest<'a> {
             },
             TypeRef::Array(item) => match items_that_must_be(constraints) {
                 0 => Some(Size::NODE),
+                least if places(constraints).is_some() => {
+                    let places = places(constraints)?.iter().take(least);
+                    places
+                        .map(|place| self.look(&place.ty, &place.constraints, name, names))
+                        .try_fold(Size::NODE, |size, item| Some(size.with(item?, 1, "")))
+                }
                 least => {
                     let item =
                         self.look(item, ValueConstraint::of_items(constraints), name, names)?;
                     Some(Size::NODE.with(item, least, ""))
                 }
             },
-            TypeRef::Map(_) | TypeRef::Nullable(_) | TypeRef::Any => Some(Size::NODE),
+            TypeRef::Map(member) => match members_that_must_be(constraints) {
+                0 => Some(Size::NODE),
+                least => {
+                    Some(Size::NODE.with(self.look(member, &[], name, names)?, least, "member"))
+                }
+            },
+            TypeRef::Nullable(_) | TypeRef::Any => Some(Size::NODE),
         }
     }
 
@@ -272,6 +284,8 @@ fn need<'a>(
         },
         TypeRef::Array(_) if items_that_must_be(constraints) == 0 => None,
         TypeRef::Array(item) => need(api, item, ValueConstraint::of_items(constraints), names),
-        TypeRef::Primitive(_) | TypeRef::Map(_) | TypeRef::Nullable(_) | TypeRef::Any => None,
+        TypeRef::Map(_) if members_that_must_be(constraints) == 0 => None,
+        TypeRef::Map(member) => need(api, member, &[], names),
+        TypeRef::Primitive(_) | TypeRef::Nullable(_) | TypeRef::Any => None,
     }
 }

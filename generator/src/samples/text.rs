@@ -5,7 +5,7 @@ use crate::pattern::{compile, sample};
 
 use serde_json::Value;
 
-use super::ids;
+use super::{format, ids};
 
 /// A text of this primitive under this name, which satisfies the length constraints and the pattern.
 pub(super) fn derive(primitive: Primitive, constraints: &[ValueConstraint], name: &Name) -> String {
@@ -14,10 +14,13 @@ pub(super) fn derive(primitive: Primitive, constraints: &[ValueConstraint], name
         Primitive::DateTime => moment(name).to_owned(),
         Primitive::Date => "2030-06-01".to_owned(),
         Primitive::TimeOfDay => time_of_day(name).to_owned(),
-        Primitive::Uri => address(name),
-        Primitive::Email => MAIL.to_owned(),
+        Primitive::Uri => preferred([address(name)], URLS, constraints),
+        Primitive::Email => preferred([], MAILS, constraints),
         Primitive::Bytes => BYTES.to_owned(),
-        _ => fit(plain(name), constraints),
+        _ => match format::texts(constraints) {
+            [] => fit(plain(name), constraints),
+            texts => preferred([], texts, constraints),
+        },
     };
     let mut patterns = constraints.iter().filter_map(|constraint| match constraint {
         ValueConstraint::Pattern(pattern) => Some(pattern),
@@ -29,9 +32,28 @@ pub(super) fn derive(primitive: Primitive, constraints: &[ValueConstraint], name
     }
 }
 
+/// The first text that the constraints allow; if they allow none, the first of all.
+fn preferred<const N: usize>(
+    own: [String; N],
+    texts: &[&str],
+    constraints: &[ValueConstraint],
+) -> String {
+    let mut all = own.into_iter().chain(texts.iter().map(|text| (*text).to_owned()));
+    let first = all.next().unwrap_or_default();
+    if is_valid(&first, constraints) {
+        return first;
+    }
+    all.find(|text| is_valid(text, constraints)).unwrap_or(first)
+}
+
 /// `bytes`, in base64.
 const BYTES: &str = "Ynl0ZXM=";
 const MAIL: &str = "jane.doe@example.com";
+/// Addresses of several lengths.
+pub(super) const MAILS: &[&str] = &[MAIL, "jane@example.com", "a@b.co", LONG_MAIL];
+const LONG_MAIL: &str = "jane.doe.of.the.first.floor@guests.example.com";
+/// Shorter addresses than that of a name.
+const URLS: &[&str] = &["https://example.com", "https://a.co"];
 const DIGITS: &str = "1234";
 
 /// A text by the name alone.
@@ -254,9 +276,15 @@ fn matching(pattern: &Pattern, text: String, constraints: &[ValueConstraint]) ->
     let shortest = sample(pattern, 0);
     let missing = shortest.as_ref().map(|text| least.saturating_sub(text.chars().count()));
     let longer = missing.filter(|more| *more > 0).and_then(|more| sample(pattern, more));
-    let mut made = [shortest, longer].into_iter().flatten();
+    // An empty text shows nothing.
+    let is_empty = shortest.as_ref().is_some_and(String::is_empty);
+    let shown = [DIGITS, "1"].into_iter().map(str::to_owned);
+    let shown = shown.chain([4, 1].into_iter().filter_map(|more| sample(pattern, more)));
+    let made = shown.filter(|_| is_empty).chain(shortest).chain(longer);
     let fits = |text: &String| (least..=most).contains(&text.chars().count()) && is_match(text);
-    made.find(fits).unwrap_or(text)
+    let mut fitting = made.filter(fits).collect::<Vec<_>>();
+    fitting.sort_by_key(String::is_empty);
+    fitting.into_iter().next().unwrap_or(text)
 }
 
 /// The most states of an automaton that is run. A match with a larger one takes too long for a sample.

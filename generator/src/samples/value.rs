@@ -1,5 +1,6 @@
 //! Values of a type, to the depth that the size budget allows.
 
+mod another;
 mod object;
 mod union;
 
@@ -8,12 +9,15 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use crate::model::{
-    Api, Name, Primitive, Property, TypeId, TypeKind, TypeRef, ValueConstraint, singular,
+    Api, Name, Place, Primitive, Property, TypeId, TypeKind, TypeRef, ValueConstraint, singular,
 };
 
 use super::given::{self, Values};
 use super::known_values::KnownValues;
-use super::scalar::{first_value, fixed, is_usual, items_that_must_be, scalar};
+use super::scalar::{
+    first_value, fixed, is_usual, items_that_must_be, member_names, members_that_must_be, places,
+    scalar,
+};
 use super::smallest::{MOST_LEVELS, Smallest};
 use super::subject::Called;
 use super::{ids, text, weight};
@@ -68,8 +72,9 @@ pub(super) fn named_of<'n>(owner: Option<&Name>, name: &'n Name) -> Cow<'n, Name
     }
 }
 
-/// The key in a sample of a map.
-const KEY: &str = "color";
+/// The keys in a sample of a map, as many as a map has members.
+const KEYS: [&str; 8] =
+    ["color", "size", "material", "shape", "finish", "style", "weight", "brand"];
 
 /// The deepest nesting of types at which a value shows optional fields.
 const DEPTH: usize = 12;
@@ -137,14 +142,14 @@ impl<'a> ValueGenerator<'a> {
             }
             TypeRef::Named(id) => self.named(id, constraints, name),
             TypeRef::Array(item) => self.array(item, constraints, name),
-            TypeRef::Map(value) => self.map(value),
+            TypeRef::Map(value) => self.map(value, constraints),
             TypeRef::Nullable(inner) if self.is_null(inner, &[], name) => {
                 self.spend_on(Value::Null)
             }
             TypeRef::Nullable(inner) => self.value(inner, constraints, name),
             // An object without members would show nothing.
             TypeRef::Any if self.recipe.purpose == Purpose::Request && !self.is_bare() => {
-                self.spend_on(Map::from_iter([(KEY.to_owned(), "blue".into())]).into())
+                self.spend_on(Map::from_iter([(KEYS[0].to_owned(), "blue".into())]).into())
             }
             TypeRef::Any => self.spend_on(Value::Object(Map::new())),
         }
@@ -231,6 +236,17 @@ impl<'a> ValueGenerator<'a> {
         name: &Name,
     ) -> Option<Value> {
         self.open()?;
+        if let Some(places) = places(constraints) {
+            let bare = items_that_must_be(constraints);
+            let count = if self.is_bare() { bare } else { places.len().max(bare) };
+            let items = (0..count).map(|at| match places.get(at) {
+                Some(place) => self.place(place, &singular(name)),
+                None => self.value(item, &[], &singular(name)),
+            });
+            let items = items.collect::<Option<Vec<Value>>>()?;
+            self.levels -= 1;
+            return Some(Value::Array(items));
+        }
         let limits = ValueConstraint::of_items(constraints);
         let count = match items_that_must_be(constraints) {
             0 => usize::from(self.shows_an_item(item, limits, constraints, name)),
@@ -241,7 +257,7 @@ impl<'a> ValueGenerator<'a> {
         for number in 0..count {
             let value = self.value(item, limits, &name)?;
             items.push(match constraints.contains(&ValueConstraint::UniqueItems) {
-                true => self.another(item, value, number),
+                true => another::value(self.recipe.api, (item, limits), value, number),
                 // An enum value stays an enum value.
                 false if matches!(item, TypeRef::Primitive(_)) && fixed(limits).is_none() => {
                     text::later(value, number)
@@ -251,6 +267,20 @@ impl<'a> ValueGenerator<'a> {
         }
         self.levels -= 1;
         Some(Value::Array(items))
+    }
+
+    /// The item at a place of a tuple. A list at a place is as short as it can be.
+    fn place(&mut self, place: &Place, name: &Name) -> Option<Value> {
+        let Place { ty, constraints } = place;
+        match ty {
+            _ if fixed(constraints).is_some() => self.spend_on(fixed(constraints)?.clone()),
+            TypeRef::Primitive(primitive) => self.spend_on(scalar(*primitive, constraints, name)),
+            TypeRef::Array(_) => {
+                let item = Value::Object(Map::new());
+                self.spend_on(vec![item; items_that_must_be(constraints)].into())
+            }
+            _ => self.spend_on(Value::Object(Map::new())),
+        }
     }
 
     /// Whether a list that may be empty has an item.
@@ -273,33 +303,24 @@ impl<'a> ValueGenerator<'a> {
             || self.recipe.smallest.of(item, limits, name).is_none())
     }
 
-    /// The value with this number, in a list of distinct values.
-    fn another(&self, ty: &TypeRef, value: Value, number: usize) -> Value {
-        let kind = ty.named().and_then(|id| self.recipe.api.types.kind(id));
-        match (kind, value) {
-            (_, value) if number == 0 => value,
-            (Some(TypeKind::Enum(values)), value) => {
-                values.values.get(number).map_or(value, |another| another.wire.as_str().into())
-            }
-            (_, Value::String(text)) => {
-                let kept = text.char_indices().next_back().map_or(0, |(at, _)| at);
-                format!("{}{number}", &text[..kept]).into()
-            }
-            (_, Value::Number(first)) => match first.as_i64().zip(i64::try_from(number).ok()) {
-                Some((first, number)) => first.saturating_add(number).into(),
-                None => Value::Number(first),
-            },
-            (_, value) => value,
-        }
-    }
-
-    fn map(&mut self, value: &'a TypeRef) -> Option<Value> {
+    /// One member, or the required number of members; without a value for them, none.
+    fn map(&mut self, value: &'a TypeRef, constraints: &[ValueConstraint]) -> Option<Value> {
         self.open()?;
-        let name = Name::from(KEY);
+        let count = match members_that_must_be(constraints) {
+            0 => {
+                let shows = !self.is_bare()
+                    && !constraints.contains(&ValueConstraint::MaxProperties(0))
+                    && self.recipe.smallest.of(value, &[], &Name::from(KEYS[0])).is_some();
+                usize::from(shows)
+            }
+            least => least,
+        };
         let mut members = Map::new();
-        if !self.is_bare() && self.recipe.smallest.of(value, &[], &name).is_some() {
-            self.spend(KEY.len())?;
-            members.insert(KEY.to_owned(), self.value(value, &[], &name)?);
+        let listed = member_names(constraints).map(|names| names.iter().map(String::as_str));
+        let keys = listed.map_or_else(|| KEYS.to_vec(), Iterator::collect);
+        for key in keys.into_iter().take(count) {
+            self.spend(key.len())?;
+            members.insert(key.to_owned(), self.value(value, &[], &Name::from_text(key))?);
         }
         self.levels -= 1;
         Some(Value::Object(members))

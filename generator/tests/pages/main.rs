@@ -8,6 +8,7 @@ mod constraints;
 mod crate_differences;
 mod crate_items;
 mod document;
+mod documents;
 mod emitted_crate;
 mod endpoint;
 mod failures;

@@ -13,6 +13,7 @@ mod outputs;
 mod placeholders;
 mod random;
 mod samples;
+mod strict;
 mod tables;
 
 use std::path::{Path, PathBuf};

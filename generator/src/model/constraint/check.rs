@@ -61,7 +61,7 @@ impl ValueConstraint {
                 PatternCheck::Invalid(_) | PatternCheck::Unsupported(_) => Err(None),
             },
             Self::UniqueItems => Ok(ValueCheck::UniqueItems),
-            Self::Items(_) => Err(None),
+            Self::Items(_) | Self::Places(_) | Self::MemberNames(_) => Err(None),
             Self::Unchecked(reason) => Err(Some((*reason).to_owned())),
             sized => sized.size().map(ValueCheck::Size).ok_or(None),
         }

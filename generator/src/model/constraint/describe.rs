@@ -32,6 +32,10 @@ pub fn describe_constraints(
                 let values: Vec<String> = values.iter().map(json).collect();
                 Some(format!("One of {}.", values.join(", ")))
             }
+            ValueConstraint::MemberNames(names) => {
+                let names: Vec<String> = names.iter().map(|name| code(name)).collect();
+                Some(format!("The names of members are among {}.", names.join(", ")))
+            }
             ValueConstraint::Const(value) => Some(format!("Always {}.", json(value))),
             ValueConstraint::Items(each) => {
                 let each = describe_constraints(each, code);

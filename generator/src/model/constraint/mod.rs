@@ -6,7 +6,7 @@ mod pattern;
 
 use serde::Serialize;
 
-use super::Json;
+use super::{Json, TypeRef};
 
 pub(crate) use check::ValueCheck;
 pub use describe::describe_constraints;
@@ -44,10 +44,25 @@ pub enum ValueConstraint {
     Enum(Vec<Json>),
     /// The constraints of each item of an array.
     Items(Vec<ValueConstraint>),
+    /// The items of a tuple by their places, if they differ. They are for samples: no client checks them.
+    Places(Vec<Place>),
+    /// The names that the members of a map can have (`propertyNames`). They are for samples and pages.
+    MemberNames(Vec<String>),
     /// Exactly this value: an `enum` with one value.
     Const(Json),
     /// Constraints that only a server checks, with the reason.
     Unchecked(&'static str),
+}
+
+/// One item of a tuple.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Place {
+    /// The type: a scalar, a list or JSON of any shape. A named type counts as what its values are in JSON.
+    #[serde(rename = "type")]
+    pub ty: TypeRef,
+    /// The constraints of the item.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub constraints: Vec<ValueConstraint>,
 }
 
 impl ValueConstraint {

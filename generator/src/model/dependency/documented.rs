@@ -85,6 +85,8 @@ fn names_all(sentence: &str, constraint: &ValueConstraint) -> bool {
         ValueConstraint::UniqueItems
         | ValueConstraint::Format(_)
         | ValueConstraint::Items(_)
+        | ValueConstraint::Places(_)
+        | ValueConstraint::MemberNames(_)
         | ValueConstraint::Unchecked(_) => {
             return false;
         }

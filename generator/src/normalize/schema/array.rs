@@ -18,6 +18,10 @@ impl<'a> Lowering<'a> {
             _ if !view.prefix.is_empty() => {
                 let (item, of_items) = self.tuple_item(view, place);
                 constraints.extend(of_items);
+                if item == TypeRef::Any {
+                    let places = view.prefix.iter().map(|each| self.tuple_place(each));
+                    constraints.push(ValueConstraint::Places(places.collect()));
+                }
                 item
             }
             Some(items) => {

@@ -27,8 +27,16 @@ pub(super) fn constraints(schema: &Node<'_>) -> Vec<ValueConstraint> {
         schema.flag("uniqueItems").then_some(ValueConstraint::UniqueItems),
         count("minProperties").map(ValueConstraint::MinProperties),
         count("maxProperties").map(ValueConstraint::MaxProperties),
+        member_names(schema),
     ];
     all.into_iter().flatten().collect()
+}
+
+/// The names that `propertyNames` lists. The linter does not mend that keyword, so anything can stand there.
+fn member_names(schema: &Node<'_>) -> Option<ValueConstraint> {
+    let listed = schema.get("propertyNames")?.get("enum")?.as_array()?;
+    let names = listed.iter().filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>();
+    (!names.is_empty()).then_some(ValueConstraint::MemberNames(names))
 }
 
 /// Adds the constraints of another schema that applies too: of two limits, the stricter one is kept.
@@ -91,8 +99,10 @@ pub(super) fn retain_of_type(constraints: &mut Vec<ValueConstraint>, ty: Option<
             ty == DataType::String
         }
         Of::Minimum(_) | Of::Maximum(_) | Of::MultipleOf(_) => !ty.excludes(DataType::Number),
-        Of::MinItems(_) | Of::MaxItems(_) | Of::UniqueItems | Of::Items(_) => ty == DataType::Array,
-        Of::MinProperties(_) | Of::MaxProperties(_) => ty == DataType::Object,
+        Of::MinItems(_) | Of::MaxItems(_) | Of::UniqueItems | Of::Items(_) | Of::Places(_) => {
+            ty == DataType::Array
+        }
+        Of::MinProperties(_) | Of::MaxProperties(_) | Of::MemberNames(_) => ty == DataType::Object,
         Of::Enum(_) | Of::Const(_) | Of::Unchecked(_) => true,
     });
 }

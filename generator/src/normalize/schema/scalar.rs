@@ -5,9 +5,10 @@ use serde_json::Value;
 use super::enumeration::enumeration;
 use super::view::SchemaView;
 use super::{Lowering, SchemaType};
+use crate::load::Node;
 use crate::model::{
-    Bound, DataType, Json, Pagination, Primitive, SpecPointer, TypeKind, TypeRef, ValueConstraint,
-    integer_range,
+    Bound, DataType, Json, Pagination, Place, Primitive, SpecPointer, TypeKind, TypeRef,
+    ValueConstraint, integer_range,
 };
 use crate::normalize::type_path::TypePath;
 
@@ -37,6 +38,30 @@ impl<'a> Lowering<'a> {
             constraints.extend(value_list(&view.allowed.values));
         }
         SchemaType::Plain(TypeRef::Primitive(primitive), constraints)
+    }
+
+    /// The place of a tuple whose item has this schema.
+    pub(super) fn tuple_place(&mut self, schema: &Node<'a>) -> Place {
+        let any = Place { ty: TypeRef::Any, constraints: Vec::new() };
+        let Some(whole) = self.schemas.whole(schema) else { return any };
+        let view = &whole.view;
+        let mut constraints = view.allowed.constraints.to_vec();
+        constraints.extend(value_list(&view.allowed.values));
+        let primitive = match view.json_type() {
+            Some(DataType::Boolean) => Primitive::Boolean,
+            Some(DataType::Integer) => self.integer(view),
+            Some(DataType::Number) => Primitive::Number,
+            Some(DataType::String) => {
+                let format = self.format(view);
+                constraints.extend(format.map(str::to_owned).map(ValueConstraint::Format));
+                format.map_or(Primitive::String, of_format)
+            }
+            Some(DataType::Array) => {
+                return Place { ty: TypeRef::Array(Box::new(TypeRef::Any)), constraints };
+            }
+            Some(DataType::Object) | None => return Place { constraints, ..any },
+        };
+        Place { ty: TypeRef::Primitive(primitive), constraints }
     }
 
     /// The format of a value, by the conventions.
@@ -122,16 +147,9 @@ impl<'a> Lowering<'a> {
         }
         constraints.extend(value_list(&view.allowed.values));
         let format = self.format(view);
-        let primitive = match format {
-            Some("uuid") => Primitive::Uuid,
-            Some("date-time") => Primitive::DateTime,
-            Some("date") => Primitive::Date,
-            Some("time") => Primitive::TimeOfDay,
-            Some("uri" | "url") => Primitive::Uri,
-            Some("email") => Primitive::Email,
-            Some("byte") => Primitive::Bytes,
+        let primitive = match format.map(of_format) {
             None if view.allowed.values.is_empty() => self.by_name(place),
-            _ => Primitive::String,
+            known => known.unwrap_or(Primitive::String),
         };
         if let Some(id) = self.ids.identifier(&mut self.drafts, (format, primitive), at, place) {
             return SchemaType::Plain(TypeRef::Named(id), constraints);
@@ -140,6 +158,20 @@ impl<'a> Lowering<'a> {
             constraints.push(ValueConstraint::Format(format.to_owned()));
         }
         SchemaType::Plain(TypeRef::Primitive(primitive), constraints)
+    }
+}
+
+/// The type of a text of this format.
+fn of_format(format: &str) -> Primitive {
+    match format {
+        "uuid" => Primitive::Uuid,
+        "date-time" => Primitive::DateTime,
+        "date" => Primitive::Date,
+        "time" => Primitive::TimeOfDay,
+        "uri" | "url" => Primitive::Uri,
+        "email" => Primitive::Email,
+        "byte" => Primitive::Bytes,
+        _ => Primitive::String,
     }
 }
 

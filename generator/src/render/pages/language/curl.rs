@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::model::{
     Format, Parameter, ParameterLocation, ParameterStyle, SecurityRequirement, SecuritySchemeKind,
-    essence, fill_path, is_token, sent_path,
+    Statuses, essence, fill_path, is_token, sent_path, status_title,
 };
 
 use super::{Call, RenderedCall, shell};
@@ -24,7 +24,10 @@ pub(super) fn write(call: &Call<'_>) -> RenderedCall {
     let mut lines = vec![format!(
         "curl --include {globs}--request {} {}",
         call.operation.method.as_str(),
-        shell::double(&address)
+        match address.starts_with('/') {
+            true => shell::after_variable(base_url(call), &address),
+            false => shell::double(&address),
+        }
     )];
     lines.extend(credentials(call).iter().map(|option| format!("  {option}")));
     lines.extend(in_location(call, ParameterLocation::Header).map(|(parameter, value)| {
@@ -134,14 +137,28 @@ fn style_of(call: &Call<'_>, name: &str) -> ParameterStyle {
     parameter.map_or(usual, Parameter::written)
 }
 
-/// The output: the body with the value and its key.
+/// The output: the body with the value and its key; of a response without a body the line with its status, which
+/// `--include` prints.
 fn output(call: &Call<'_>) -> String {
     match &call.sample.output {
         Some(Output { key: Some(key), value, .. }) => {
             json::pretty(&call.operation.response.body_of(key, value.clone()))
         }
         Some(output) => json::pretty(&output.value),
+        None if call.operation.response.envelope.is_empty() => status_line(call),
         None => "{}".to_owned(),
+    }
+}
+
+/// The first line of the response: that of the first status of a success or a redirect.
+fn status_line(call: &Call<'_>) -> String {
+    let mut declared = call.operation.response.declared.iter().map(|(statuses, _)| *statuses);
+    let status = declared.find(|statuses| matches!(statuses.class(), Some(2 | 3)));
+    match status {
+        Some(Statuses::One(status)) => {
+            format!("HTTP/1.1 {status} {}", status_title(Statuses::One(status)))
+        }
+        _ => "HTTP/1.1 200 OK".to_owned(),
     }
 }
 
@@ -208,7 +225,12 @@ fn credential(kind: &SecuritySchemeKind, variable: &str) -> Option<String> {
     })
 }
 
-/// The URL with path and query parameters.
+/// The variable with the URL of the server, for an API without one.
+fn base_url<'c>(call: &'c Call<'_>) -> &'c str {
+    call.api.client.endpoint_variable.as_deref().unwrap_or("BASE_URL")
+}
+
+/// The URL with path and query parameters; of an API without a server only its path.
 fn address(call: &Call<'_>) -> String {
     let query: Vec<String> = in_location(call, ParameterLocation::Query)
         .flat_map(|(parameter, value)| {

@@ -22,6 +22,15 @@ pub(super) fn before_variable(text: &str, variable: &str) -> String {
     }
 }
 
+/// The value of a variable, followed by the text, as one word.
+pub(super) fn after_variable(variable: &str, text: &str) -> String {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    match is_plain_between_double(text) && !text.starts_with(is_name) {
+        true => format!("\"${variable}{text}\""),
+        false => format!("\"${variable}\"{}", quoted(text)),
+    }
+}
+
 /// Whether every character is literal between double quotes, in an interactive shell too.
 fn is_plain_between_double(text: &str) -> bool {
     !text.contains(['$', '`', '"', '\\', '!']) && !needs_escapes(text)
@@ -73,5 +82,8 @@ mod tests {
         assert_eq!(double("{{'a\n\u{202e}!"), "$'\\173{\\'a\\012\\342\\200\\256\\041'");
         assert_eq!(before_variable("a: ", "B"), "\"a: $B\"");
         assert_eq!(before_variable("`a`: ", "B"), "'`a`: '\"$B\"");
+        assert_eq!(after_variable("B", "/a"), "\"$B/a\"");
+        assert_eq!(after_variable("B", "/`a`"), "\"$B\"'/`a`'");
+        assert_eq!(after_variable("B", "a"), "\"$B\"'a'");
     }
 }

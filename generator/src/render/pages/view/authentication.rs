@@ -25,25 +25,30 @@ struct HeaderView {
     rule: &'static str,
 }
 
-/// The authentication methods of the operation, by title.
+/// The authentication methods of the operation, by title. Schemes that one requirement lists are one method.
 pub(crate) fn methods(pages: &Pages<'_>, operation: &Operation) -> Vec<MethodView> {
-    let schemes: BTreeSet<&str> = operation
-        .security
-        .iter()
-        .flat_map(|requirement| &requirement.schemes)
-        .map(String::as_str)
-        .collect();
+    let requirements = operation.security.iter().map(|requirement| &requirement.schemes);
+    let schemes: BTreeSet<&str> = requirements.clone().flatten().map(String::as_str).collect();
     let mut methods: Vec<MethodView> = if pages.api.pages.authentication.is_empty() {
-        let method = |id: &&str| {
-            let unsent = unsent(pages.api, id);
-            MethodView { title: title(pages.api, id), header: None, unsent }
-        };
-        schemes.iter().map(method).collect()
+        let requirements = requirements.filter(|schemes| !schemes.is_empty());
+        requirements.map(|schemes| together(pages.api, schemes)).collect()
     } else {
         pages.api.pages.authentication.iter().filter_map(|method| view(method, &schemes)).collect()
     };
     methods.sort();
+    methods.dedup();
     methods
+}
+
+/// The method that takes credentials for all of these schemes.
+fn together(api: &Api, schemes: &[String]) -> MethodView {
+    let titles: Vec<Inline> = schemes.iter().map(|id| title(api, id)).collect();
+    let all = Inline::joined(&titles, " and ");
+    let title = match titles.len() {
+        1 => all,
+        _ => Inline::joined(&[all, Inline::fixed("together")], " "),
+    };
+    MethodView { title, header: None, unsent: schemes.iter().find_map(|id| unsent(api, id)) }
 }
 
 fn view(method: &AuthenticationMethod, schemes: &BTreeSet<&str>) -> Option<MethodView> {
