@@ -64,6 +64,7 @@ mod source;
 mod templates;
 pub mod validate;
 
+pub use contract_tests::Untested;
 pub use pipeline::{Generated, effective, generate, model, named, sampled};
 pub use render::{OutputTree, Packed};
 pub use templates::Templates;

@@ -4,6 +4,7 @@ use std::sync::{Mutex, PoisonError};
 
 use serde_json::Value;
 
+use crate::contract_tests::Untested;
 use crate::conventions::Samples;
 use crate::diagnostic::Diagnostics;
 use crate::load::{Inputs, Loaded, load};
@@ -23,6 +24,8 @@ pub struct Generated {
     pub names: String,
     /// The model of the emitted crate, with a list of the parts that were left out.
     pub api: Api,
+    /// The operations that no test of the crate calls.
+    pub untested: Vec<Untested>,
 }
 
 /// The model of a document; `None` if there are errors.
@@ -124,7 +127,7 @@ pub fn generate(
     let raw = Mutex::new(raw);
     let taken = || raw.lock().unwrap_or_else(PoisonError::into_inner).take();
     let tests = || contract_tests::render(&sampler, taken());
-    let (tests, ()) = parallel::both(tests, || {
+    let ((tests, untested), ()) = parallel::both(tests, || {
         let mut public = render::rust::render(&sampler, &files, diagnostics);
         for (path, text) in templates.copied(&api) {
             templates.add_public_items(text, &path, &mut public, diagnostics);
@@ -138,5 +141,5 @@ pub fn generate(
     files.extend(tests);
     templates.add_crate_files(&files, diagnostics);
     let files = files.finish();
-    (!diagnostics.has_errors()).then(|| Generated { files, names: names.write(), api })
+    (!diagnostics.has_errors()).then(|| Generated { files, names: names.write(), api, untested })
 }

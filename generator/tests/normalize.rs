@@ -55,6 +55,8 @@ cases! {
     settling_mistakes,
     shapes,
     styles,
+    token_urls,
+    token_urls_without_server,
     unions,
     unions_in_unions,
     unknown_members,
@@ -95,6 +97,21 @@ fn groups_of_variants() {
     let order = "#/components/schemas/order/properties";
     let (items, lines) = (format!("{order}/items"), format!("{order}/lines/items"));
     assert_eq!(unions.collect::<Vec<_>>(), [(items.as_str(), 1), (lines.as_str(), 1)]);
+}
+
+/// A relative URL of a flow stands at the root of the first server, or below its path.
+#[test]
+fn token_urls_of_the_server() {
+    let (api, _) = Texts::read(&fixture("normalize", "token_urls")).model();
+    let api = api.expect("the document has no errors");
+    let flows = api.security_schemes.iter().filter_map(|scheme| scheme.flows.as_ref());
+    let urls = flows.flat_map(|flows| [&flows.client_credentials, &flows.refresh]);
+    let expected = [
+        "https://eu.example.com/v1/refresh",
+        "https://login.example.com/token",
+        "https://eu.example.com/oauth/token",
+    ];
+    assert_eq!(urls.flatten().collect::<Vec<_>>(), expected);
 }
 
 /// A union of one branch, with or without a null beside it, is that branch. So a union that lost all of its other branches

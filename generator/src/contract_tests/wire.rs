@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::{Map, Value, json};
 
+use super::Untested;
 use super::credential::Credentials;
 use super::written::written;
 use crate::model::parameter_text;
@@ -34,19 +35,30 @@ struct Texts {
     test: String,
 }
 
-/// The files of the test except its templates; empty if the crate sends no call.
-pub(super) fn files(sampler: &Sampler<'_>, judge: &Judge<'_>) -> Vec<(String, String)> {
+/// The files of the test except its templates; empty if the crate sends no call. The operations that no test calls are
+/// added to `untested`.
+pub(super) fn files(
+    sampler: &Sampler<'_>,
+    judge: &Judge<'_>,
+    untested: &mut Vec<Untested>,
+) -> Vec<(String, String)> {
     let api = sampler.api();
     let library = naming::crate_name(api);
     let mut cases = String::from("{");
     let mut tests: HashMap<&OperationId, Texts> = HashMap::new();
     for operation in &api.operations {
         let sample = call(sampler, judge, operation);
-        if let Ok(sample) = &sample {
-            let comma = if cases.len() == 1 { "" } else { "," };
-            let id = compact(&operation.id.as_str().into());
-            let case = json::pretty(&case(sampler, operation, sample)).replace('\n', "\n  ");
-            cases.push_str(&format!("{comma}\n  {id}: {case}"));
+        match &sample {
+            Ok(sample) => {
+                let comma = if cases.len() == 1 { "" } else { "," };
+                let id = compact(&operation.id.as_str().into());
+                let case = json::pretty(&case(sampler, operation, sample)).replace('\n', "\n  ");
+                cases.push_str(&format!("{comma}\n  {id}: {case}"));
+            }
+            Err(reason) => {
+                let operation = operation.pointer.clone();
+                untested.push(Untested { operation, reason: reason.clone() });
+            }
         }
         tests.insert(&operation.id, Texts::of(api, operation, sample, &library));
     }

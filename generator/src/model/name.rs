@@ -1,6 +1,6 @@
 //! Names: as words, and as in the document.
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ impl Name {
             return Self(text.into());
         }
         if text.is_ascii() {
-            return Self(text.to_snake_case().into());
+            return Self(with_one_oauth(text).to_snake_case().into());
         }
         let words = |text: &str| text.nfc().collect::<String>().to_snake_case();
         // Identifiers have no `²`. The lower case of a letter can end with a mark (`İ`), which separates words.
@@ -56,6 +56,30 @@ impl Name {
     pub fn from_words<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
         Self(words.into_iter().collect::<Vec<_>>().join("_").into())
     }
+}
+
+/// The text with `OAuth` as one word: it is written as one, with a capital inside.
+fn with_one_oauth(text: &str) -> Cow<'_, str> {
+    let begins = |at: usize, capital: bool| {
+        let before = text[..at].bytes().next_back();
+        let is_joined =
+            |byte: u8| if capital { byte.is_ascii_uppercase() } else { byte.is_ascii_alphabetic() };
+        !before.is_some_and(is_joined)
+    };
+    let starts = text.match_indices("Auth").filter_map(|(at, _)| {
+        let before = at.checked_sub(1)?;
+        let letter = text.as_bytes()[before];
+        (matches!(letter, b'O' | b'o') && begins(before, letter == b'O')).then_some(at)
+    });
+    let mut starts = starts.peekable();
+    if starts.peek().is_none() {
+        return text.into();
+    }
+    let mut one = text.to_owned();
+    for at in starts {
+        one.replace_range(at..=at, "a");
+    }
+    one.into()
 }
 
 /// Whether a text is in snake case already, like most names of a JSON API.
@@ -128,5 +152,26 @@ impl From<&str> for WireName {
 impl fmt::Display for WireName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Name;
+
+    #[test]
+    fn oauth_is_one_word() {
+        for (text, words) in [
+            ("OAuth2PasswordBearer", "oauth2_password_bearer"),
+            ("oAuthToken", "oauth_token"),
+            ("useOAuth", "use_oauth"),
+            ("my-oAuth, OAuth", "my_oauth_oauth"),
+            ("NoAuth", "no_auth"),
+            ("videoAuth", "video_auth"),
+            ("FOOAuth", "foo_auth"),
+            ("OAUTH", "oauth"),
+        ] {
+            assert_eq!(Name::from_text(text).as_str(), words, "{text}");
+        }
     }
 }

@@ -7,11 +7,12 @@ use super::document::Document;
 use super::log::Log;
 use super::naming::Naming;
 use super::request::location;
+use super::server;
 use crate::bounds::{self, Budget};
 use crate::load::Node;
 use crate::model::{
     Client, Docs, Name, OAuthFlows, Operation, ParameterLocation, SecurityRequirement,
-    SecurityScheme, SecuritySchemeKind, SpecPointer, WireName,
+    SecurityScheme, SecuritySchemeKind, SpecPointer, WireName, resolved,
 };
 use crate::names::{NamePath, NameStyle, NamedKind, words_of};
 
@@ -66,7 +67,10 @@ pub(crate) fn declared<'a>(document: &Document<'a>) -> Vec<(&'a str, Node<'a>)> 
 /// The security schemes, by id.
 pub(crate) fn declared_schemes(document: &Document<'_>, log: &mut Log<'_>) -> Vec<SecurityScheme> {
     let declared = declared(document).into_iter();
-    declared.filter_map(|(id, scheme)| security_scheme(id, &scheme, log)).collect()
+    let server = server::first_url(&document.root);
+    declared
+        .filter_map(|(id, scheme)| security_scheme(id, &scheme, server.as_deref(), log))
+        .collect()
 }
 
 /// The schemes that the client takes a credential for, in the order of its constructors: `new` takes a credential for the
@@ -259,7 +263,13 @@ pub(crate) fn security(
 }
 
 /// A scheme, in the spelling of OpenAPI 3.1, section 4.8.27.
-fn security_scheme(id: &str, scheme: &Node<'_>, log: &mut Log<'_>) -> Option<SecurityScheme> {
+/// `server` is the URL of the API.
+fn security_scheme(
+    id: &str,
+    scheme: &Node<'_>,
+    server: Option<&str>,
+    log: &mut Log<'_>,
+) -> Option<SecurityScheme> {
     let mut flows = None;
     let kind = match scheme.text("type")? {
         "apiKey" => {
@@ -281,7 +291,7 @@ fn security_scheme(id: &str, scheme: &Node<'_>, log: &mut Log<'_>) -> Option<Sec
             }
         }
         "oauth2" => {
-            flows = scheme.child("flows").and_then(|flows| oauth_flows(&flows, log));
+            flows = scheme.child("flows").and_then(|flows| oauth_flows(&flows, server, log));
             SecuritySchemeKind::External("OAuth 2.0".to_owned())
         }
         "mutualTLS" => SecuritySchemeKind::Certificate,
@@ -292,18 +302,26 @@ fn security_scheme(id: &str, scheme: &Node<'_>, log: &mut Log<'_>) -> Option<Sec
     Some(SecurityScheme { id: id.to_owned(), method: Name::from_text(id), kind, flows, docs })
 }
 
-/// The flows that need no browser.
-fn oauth_flows(flows: &Node<'_>, log: &mut Log<'_>) -> Option<OAuthFlows> {
+/// The flows that need no browser. A relative URL is one below the server of the API (OpenAPI 3.1, section 4.6).
+fn oauth_flows(flows: &Node<'_>, server: Option<&str>, log: &mut Log<'_>) -> Option<OAuthFlows> {
     let mut usable = |url: &str| {
-        let is_http = ["https://", "http://"].iter().any(|scheme| url.starts_with(scheme));
-        if !is_http || http_like(url).is_none() {
-            let message = format!(
-                "the token URL `{url}` is not an absolute HTTP URL: the caller must give the token"
-            );
-            log.warn(&flows.at, message, "write an absolute URL, in the overlay");
-            return None;
+        let has_scheme = url.split(['/', '?']).next().is_some_and(|first| first.contains(':'));
+        let is_relative = !has_scheme && !url.starts_with("//");
+        let whole = match server.filter(|_| is_relative) {
+            Some(server) => resolved(server, url),
+            None => url.to_owned(),
+        };
+        let is_http = ["https://", "http://"].iter().any(|scheme| whole.starts_with(scheme));
+        if is_http && http_like(&whole).is_some() {
+            return Some(whole);
         }
-        Some(url.to_owned())
+        let reason = match is_relative && server.is_none() {
+            true => "is relative, and the document has no absolute server",
+            false => "is not an HTTP URL",
+        };
+        let message = format!("the token URL `{url}` {reason}: the caller must give the token");
+        log.warn(&flows.at, message, "write an absolute URL, in the overlay");
+        None
     };
     let own = flows.child("clientCredentials");
     let client_credentials = own.and_then(|flow| usable(flow.text("tokenUrl")?));

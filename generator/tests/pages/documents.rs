@@ -48,7 +48,7 @@ fn credentials_that_are_required_together_are_one_method() {
     let methods: Vec<&str> = methods.lines().take_while(|line| !line.is_empty()).collect();
     assert_eq!(methods.len(), 2, "{page}");
     assert!(
-        methods.iter().any(|line| line.ends_with("`key` and a user `user` together")),
+        methods.iter().any(|line| line.ends_with("and User name and password `user` together")),
         "{page}"
     );
 }

@@ -2,6 +2,9 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests read the templates and the document")]
 
+#[path = "../support/mod.rs"]
+mod support;
+
 mod agree;
 mod combinations;
 mod constraints;

@@ -100,6 +100,7 @@ impl Codegen {
         }
         let report = Report {
             api: &generated.api,
+            untested: &generated.untested,
             plan: &plan,
             files: files.len() + usize::from(lock.is_some()),
             warnings: diagnostics.count(Severity::Warning),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
 
+use generator::Untested;
 use generator::diagnostic::visible;
 use generator::model::{Api, ExcludedKind};
 
@@ -19,6 +20,8 @@ const REASON_WIDTH: usize = 90;
 pub(super) struct Report<'a> {
     /// The emitted and the excluded parts of the document.
     pub api: &'a Api,
+    /// The operations that no test of the crate calls.
+    pub untested: &'a [Untested],
     /// The changes of files.
     pub plan: &'a Plan,
     /// The number of files of the output.
@@ -47,8 +50,13 @@ impl fmt::Display for Report<'_> {
             (ExcludedKind::Schema, "schema"),
             (ExcludedKind::Property, "property or value"),
         ] {
-            self.excluded(f, kind, noun)?;
+            let excluded = self.api.excluded.iter().filter(|excluded| excluded.kind == kind);
+            let excluded = excluded.map(|each| (each.reason.as_str(), each.pointer.as_str()));
+            self.reasons(f, &format!("left out, {noun}"), excluded)?;
         }
+        let untested = self.untested.iter();
+        let untested = untested.map(|each| (each.reason.as_str(), each.operation.as_str()));
+        self.reasons(f, "no test calls, operation", untested)?;
         self.changes(f)?;
         let hint = match self.warnings {
             0 => "",
@@ -61,13 +69,16 @@ impl fmt::Display for Report<'_> {
 }
 
 impl Report<'_> {
-    /// The excluded parts of one kind: the reasons, the most frequent first.
-    fn excluded(&self, f: &mut fmt::Formatter<'_>, kind: ExcludedKind, noun: &str) -> fmt::Result {
+    /// The reasons for one kind of places, the most frequent first.
+    fn reasons<'p>(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        kind: &str,
+        all: impl Iterator<Item = (&'p str, &'p str)>,
+    ) -> fmt::Result {
         let mut reasons: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        let excluded = self.api.excluded.iter();
-        for excluded in excluded.filter(|excluded| excluded.kind == kind) {
-            let places = reasons.entry(&excluded.reason).or_default();
-            places.push(excluded.pointer.as_str());
+        for (reason, place) in all {
+            reasons.entry(reason).or_default().push(place);
         }
         if reasons.is_empty() {
             return Ok(());
@@ -75,7 +86,7 @@ impl Report<'_> {
         let mut reasons: Vec<_> = reasons.into_iter().collect();
         reasons.sort_by_key(|(reason, places)| (std::cmp::Reverse(places.len()), *reason));
         let total: usize = reasons.iter().map(|(_, places)| places.len()).sum();
-        writeln!(f, "left out, {noun}: {total}")?;
+        writeln!(f, "{kind}: {total}")?;
         let shown = if self.verbose { reasons.len() } else { REASONS };
         for (reason, places) in reasons.iter().take(shown) {
             writeln!(f, "  {:>4}  {}", places.len(), shortened(reason, self.verbose))?;

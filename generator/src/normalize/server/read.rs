@@ -87,7 +87,12 @@ fn next_variable(url: &str) -> Option<(&str, &str, &str)> {
 pub(super) fn list(owner: &Node<'_>, log: &mut Log<'_>) -> Vec<ReadServer> {
     let mut servers: Vec<ReadServer> = Vec::new();
     for node in owner.items("servers").iter() {
-        let server = read(node, log);
+        let server = read(node);
+        let url = written(node);
+        if url.starts_with("//") {
+            let message = format!("the URL `{url}` has no scheme: `https` is used");
+            log.warn(&node.at.child("url"), message, "write the scheme, in the overlay");
+        }
         match unusable(&server) {
             Some(reason) => {
                 let message = format!("the URL `{}` {reason}: the server is left out", server.url);
@@ -118,12 +123,22 @@ fn report_open_variable(server: &ReadServer, log: &mut Log<'_>) {
     log.warn(&server.at.child("url"), message, "declare a default in `variables`, in the overlay");
 }
 
-fn read(node: &Node<'_>, log: &mut Log<'_>) -> ReadServer {
-    let mut url = node.text("url").unwrap_or_default().trim();
+/// The first server that can be called, if its URL is absolute.
+pub(crate) fn first_url(owner: &Node<'_>) -> Option<String> {
+    let servers = owner.items("servers");
+    let first = servers.iter().map(read).find(|server| unusable(server).is_none());
+    first?.absolute_url()
+}
+
+/// The URL in the document.
+fn written<'a>(node: &Node<'a>) -> &'a str {
+    node.text("url").unwrap_or_default().trim()
+}
+
+fn read(node: &Node<'_>) -> ReadServer {
+    let mut url = written(node);
     let mut own = String::new();
     if url.starts_with("//") {
-        let message = format!("the URL `{url}` has no scheme: `https` is used");
-        log.warn(&node.at.child("url"), message, "write the scheme, in the overlay");
         own = format!("https:{url}");
         url = &own;
     }

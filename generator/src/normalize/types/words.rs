@@ -23,12 +23,13 @@ pub(super) fn candidates(place: &TypePath, in_several_parts: bool) -> Vec<Name> 
     let root = root_name(&place.root);
     let labels = labels(place);
     let Some((last, before)) = labels.split_last() else {
-        return vec![match &place.root {
-            Root::Component { name, .. } => name.clone(),
+        return match &place.root {
+            Root::Component { name, .. } if place.is_item() => of_items(name),
+            Root::Component { name, .. } => vec![name.clone()],
             Root::Operation { name, .. } => {
-                Name::join(&[root, name.clone(), Name::from_text("body")])
+                vec![Name::join(&[root, name.clone(), Name::from_text("body")])]
             }
-        }];
+        };
     };
     let mut names = Vec::new();
     if last.is_variant {
@@ -59,6 +60,13 @@ pub(super) fn candidates(place: &TypePath, in_several_parts: bool) -> Vec<Name> 
     names.push(Name::join(&[root, joined]));
     names.dedup();
     names
+}
+
+/// The names of the items of a component: its singular, or with a word more.
+fn of_items(component: &Name) -> Vec<Name> {
+    let one = singular(component);
+    let item = Name::join(&[one.clone(), Name::from_text("item")]);
+    if one == *component { vec![item] } else { vec![one, item] }
 }
 
 /// Candidates from the common prefix of variant names. For example, `access_code.created` and `access_code.removed` of
@@ -159,6 +167,14 @@ mod tests {
         assert_eq!(names(&place)[0], "device_offline_error");
         let place = place.property("details");
         assert_eq!(names(&place)[..2], ["device_details", "device_offline_details"]);
+    }
+
+    #[test]
+    fn an_item_of_a_component_is_its_singular() {
+        let place = |name| TypePath::component(name);
+        assert_eq!(names(&place("links").member()), ["link", "link_item"]);
+        assert_eq!(names(&place("sms_response").item()), ["sms_response_item"]);
+        assert_eq!(names(&place("links")), ["links"]);
     }
 
     #[test]
