@@ -25,7 +25,7 @@ paths:
     let mut files = emitted(&Texts::of_document(document), &templates());
     let names: Vec<String> =
         files.keys().filter(|name| name.ends_with("put.md")).cloned().collect();
-    files.remove(&names[0]).map(|text| String::from_utf8(text.into()).unwrap()).unwrap()
+    files.remove(&names[0]).map(|text| String::from_utf8(text).unwrap()).unwrap()
 }
 
 #[test]

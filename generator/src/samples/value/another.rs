@@ -101,10 +101,18 @@ fn listed(all: &Enum, first: Value, number: usize) -> Value {
 /// digit.
 fn later(text: &str, is_free: bool, constraints: &[ValueConstraint], number: usize) -> Value {
     let at = text.char_indices().rev().find(|(_, char)| char.is_alphanumeric());
-    let replaced = at.map(|(at, char)| {
-        let digit = char.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
-        let digit = (digit.unwrap_or_default() + number) % 10;
-        format!("{}{digit}{}", &text[..at], &text[at + char.len_utf8()..])
+    // The later one of the same alphabet, or a digit.
+    let replaced = at.into_iter().flat_map(|(at, char)| {
+        let of = |alphabet: &[u8]| {
+            let own = alphabet.iter().position(|other| char::from(*other) == char);
+            char::from(alphabet[(own.unwrap_or_default() + number) % alphabet.len()])
+        };
+        let letters: &[u8] = match char.is_ascii_uppercase() {
+            true => b"ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+            false => b"abcdefghijklmnopqrstuvwxyz",
+        };
+        [of(b"0123456789"), of(letters)]
+            .map(|other| format!("{}{other}{}", &text[..at], &text[at + char.len_utf8()..]))
     });
     let is_counted = text.ends_with(|c: char| c.is_ascii_digit());
     let separator = if text.contains(' ') { ' ' } else { '-' };
