@@ -191,6 +191,10 @@ pub(super) fn component(reference: &str) -> Option<String> {
 /// Whether a schema is a single reference, with or without a description.
 pub(super) fn is_bare(schema: &Value) -> bool {
     let parts = schema.get("allOf").and_then(Value::as_array);
-    let is_one = parts.is_some_and(|parts| parts.len() == 1 && parts[0].get("$ref").is_some());
-    is_one && !["properties", "required"].iter().chain(&UNIONS).any(|key| schema.get(key).is_some())
+    // A part that was left out is null.
+    let mut parts = parts.into_iter().flatten().filter(|part| !part.is_null());
+    let is_one = parts.next().is_some_and(|part| part.get("$ref").is_some());
+    is_one
+        && parts.next().is_none()
+        && !["properties", "required"].iter().chain(&UNIONS).any(|key| schema.get(key).is_some())
 }
