@@ -137,7 +137,7 @@ pub struct Change {
     /// The values that were added or removed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<serde_json::Value>,
-    /// Whether an argument becomes a setter, or the type of the crate another one, by a change that only gives callers more.
+    /// Whether an argument becomes a setter, or the type of the crate another one, by a change that allows more values.
     #[serde(skip)]
     pub(super) changes_signature: bool,
 }

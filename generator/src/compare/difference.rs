@@ -112,7 +112,7 @@ fn removed(place: &ChangedPlace, entry: &Entry, how: Option<LimitChange>, change
 
 fn compared(place: &ChangedPlace, was: &Entry, is: &Entry, changes: &mut Changes) {
     let at = || Change::at(place.clone());
-    let is_parameter = place.is_parameter();
+    let (is_parameter, is_member) = (place.is_parameter(), place.is_member());
     // Whether a call needs a body is a fact of the operation.
     let is_root = is.kind == EntryKind::Root;
     let flags = [
@@ -121,7 +121,7 @@ fn compared(place: &ChangedPlace, was: &Entry, is: &Entry, changes: &mut Changes
             is.required || is_root,
             &mut changes.became_required,
             &mut changes.became_optional,
-            // An argument becomes a setter.
+            // An argument becomes a setter, or the other way round.
             !was.is_constant,
         ),
         (
@@ -129,13 +129,13 @@ fn compared(place: &ChangedPlace, was: &Entry, is: &Entry, changes: &mut Changes
             is.nullable,
             &mut changes.became_nullable,
             &mut changes.became_not_nullable,
-            false,
+            !(is_member && was.is_option()),
         ),
         (was.deprecated, is.deprecated, &mut changes.deprecated, &mut changes.undeprecated, false),
     ];
     for (before, now, on, off, changes_signature) in flags {
         match (before, now) {
-            (false, true) => on.push(at()),
+            (false, true) => on.push(Change { changes_signature, ..at() }),
             (true, false) => off.push(Change { changes_signature, ..at() }),
             _ => {}
         }
@@ -166,20 +166,20 @@ fn retyped(place: &ChangedPlace, was: &Entry, is: &Entry) -> Vec<Change> {
     let has_other_type = was.ty.alternatives != is.ty.alternatives;
     let is_whole = matches!(was.kind, EntryKind::Value | EntryKind::Root);
     let (of_type, how) = was.ty.change(&is.ty);
+    let (of_format, how_format) = was.format_change(is);
     let renamed = renamed(was.name.as_ref(), is.name.as_ref()).filter(|_| !has_other_type);
     let name = |entry: &Entry| entry.name.as_ref().map(|it| it.name.clone()).into();
     let location = |entry: &Entry| entry.location.map(ParameterLocation::as_str).into();
     type Words<'w> = &'w dyn Fn(&Entry) -> Value;
-    let aspects: [(Option<Aspect>, Words<'_>); 5] = [
-        ((has_other_type && is_whole).then_some(of_type), &|it| it.ty.to_string().into()),
-        (renamed, &name),
-        ((was.formats != is.formats).then_some(Aspect::Format), &|it| it.format().into()),
-        ((was.location != is.location).then_some(Aspect::Location), &location),
-        ((was.style != is.style).then_some(Aspect::Style), &|it| it.style.clone().into()),
+    let aspects: [(Option<Aspect>, Option<LimitChange>, Words<'_>); 5] = [
+        ((has_other_type && is_whole).then_some(of_type), how, &|it| it.ty.to_string().into()),
+        (renamed, None, &name),
+        ((was.formats != is.formats).then_some(of_format), how_format, &|it| it.format().into()),
+        ((was.location != is.location).then_some(Aspect::Location), None, &location),
+        ((was.style != is.style).then_some(Aspect::Style), None, &|it| it.style.clone().into()),
     ];
-    let changed = aspects.into_iter().filter_map(|(what, words)| {
+    let changed = aspects.into_iter().filter_map(|(what, how, words)| {
         let (from, to) = (Some(words(was)), Some(words(is)));
-        let how = how.filter(|_| what == Some(of_type));
         what.map(|_| Change { what, from, to, how, ..Change::at(place.clone()) })
     });
     changed.collect()

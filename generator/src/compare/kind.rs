@@ -39,11 +39,11 @@ pub(super) static KINDS: &[Kind] = &[
     kind("rule refuses more calls", Major, Major, |c| rules(&c.rules_added, |it| it.how.is_some())),
     kind("response field removed", Major, Major, |c| at(&c.response_fields_removed, |it| is_read(it) && !is_loss_of_others(it))),
     kind("response field has another type", Major, Major, |c| at(&c.response_fields_changed, |it| is_read(it) && (is_type(it) || is_list(it)) && !is_wider_sent(c, it) && !is_narrower_read(c, it))),
-    kind("response field has a narrower type", Major, Patch, |c| at(&c.response_fields_changed, |it| is_read(it) && is_narrower_read(c, it))),
+    kind("response field has a narrower type", Major, Minor, |c| at(&c.response_fields_changed, |it| is_read(it) && is_narrower_read(c, it))),
     kind("object no longer keeps its other members", Major, Patch, |c| [&c.params_removed, &c.response_fields_removed].map(|all| at(all, is_loss_of_others)).concat()),
     kind("stream has another format", Major, Major, |c| at(&c.response_fields_changed, is_written)),
     kind("response field became optional", Major, Major, |c| received(c, &c.became_optional)),
-    kind("response field became nullable", Major, Major, |c| received(c, &c.became_nullable)),
+    kind("response field became nullable", Major, Major, |c| nullable_received(c, true)),
     kind("response field became required", Major, Patch, |c| not_sent(c, &c.became_required)),
     kind("response field is never null now", Major, Patch, |c| not_sent(c, &c.became_not_nullable)),
     kind("variant of a request removed", Major, Major, |c| sent(c, &c.variants_removed)),
@@ -52,7 +52,7 @@ pub(super) static KINDS: &[Kind] = &[
     kind("value removed", Major, Minor, |c| not_sent(c, &c.enum_values_removed)),
     kind("security scheme has another type", Major, Major, |c| at(&c.document_changed, is_type)),
     kind("server removed", Major, Major, |c| at(&c.document_changed, |it| is(it, Aspect::Server) && !is_new(it))),
-    kind("server has other variables", Major, Minor, |c| at(&c.document_changed, |it| is(it, Aspect::Variables))),
+    kind("server has other variables", Major, Minor, |c| at(&c.document_changed, |it| is(it, Aspect::Variables) && !is_new(it))),
     kind("operation takes other credentials", Major, Major, |c| at(&c.operations_changed, |it| is(it, Aspect::Security) && is_tightened(it))),
     kind("client takes other credentials", Major, Patch, |c| at(&c.document_changed, |it| is(it, Aspect::Credential) && is_tightened(it))),
     kind("operation has another media type", Major, Major, |c| at(&c.operations_changed, |it| is_media_type(it) && is_tightened(it))),
@@ -85,6 +85,7 @@ pub(super) static KINDS: &[Kind] = &[
     kind("operation has other servers", Minor, Major, |c| at(&c.operations_changed, |it| is(it, Aspect::Servers))),
     kind("credential is sent otherwise", Minor, Major, |c| at(&c.document_changed, is_credential)),
     kind("server added", Minor, Minor, |c| at(&c.document_changed, |it| is(it, Aspect::Server) && is_new(it))),
+    kind("server gets variables", Minor, Minor, |c| at(&c.document_changed, |it| is(it, Aspect::Variables) && is_new(it))),
     kind("another server is the first", Minor, Patch, |c| at(&c.document_changed, |it| is(it, Aspect::FirstServer))),
     kind("type comes from a component, and its former name stays", Minor, Patch, |c| named(c, Aspect::AliasedComponent)),
     kind("documented", Minor, Patch, |c| all(&c.documented)),
@@ -94,6 +95,7 @@ pub(super) static KINDS: &[Kind] = &[
     kind("header of a webhook removed", Patch, Major, |c| at(&c.response_fields_removed, |it| !is_read(it))),
     kind("header of a webhook has another type", Patch, Major, |c| at(&c.response_fields_changed, |it| !is_read(it) && (is_type(it) || is_list(it)))),
     kind("header of a webhook added", Patch, Minor, |c| at(&c.response_fields_added, |it| !is_read(it))),
+    kind("optional response field became nullable", Patch, Major, |c| nullable_received(c, false)),
     kind("path parameter has another name", Patch, Patch, |c| at(&c.operations_changed, |it| is(it, Aspect::Path))),
     kind("parameter described otherwise", Patch, Patch, |c| at(&c.params_changed, is_described)),
     kind("response field has other limits", Patch, Patch, |c| at(&c.response_fields_changed, is_limit)),
@@ -142,6 +144,15 @@ fn not_sent(c: &Changes, changes: &[Change]) -> Vec<String> {
 
 fn received(c: &Changes, changes: &[Change]) -> Vec<String> {
     at(changes, |it| c.direction.is_received(&it.place))
+}
+
+/// The places that callers receive, of which the field has another type by the null or not. A type that callers send too
+/// tells a null from what is absent; both directions can share one, which becomes nullable in both.
+fn nullable_received(c: &Changes, with_other_types: bool) -> Vec<String> {
+    let is_sent = c.became_nullable.iter().any(|it| c.direction.is_sent(&it.place));
+    at(&c.became_nullable, |it| {
+        c.direction.is_received(&it.place) && (it.changes_signature || is_sent) == with_other_types
+    })
 }
 
 fn not_received(c: &Changes, changes: &[Change]) -> Vec<String> {
@@ -226,7 +237,7 @@ fn is_wider_sent(c: &Changes, change: &Change) -> bool {
 
 /// Whether all values that callers only receive could come before.
 fn is_narrower_read(c: &Changes, change: &Change) -> bool {
-    is_type(change)
+    (is_type(change) || is_list(change))
         && change.how == Some(LimitChange::Tightened)
         && !c.direction.is_sent(&change.place)
 }

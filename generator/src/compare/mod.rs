@@ -66,6 +66,7 @@ pub fn compare(old: &Value, new: &Value, conventions: &Conventions) -> Changes {
         let surface = |document| Surface::of(document, components, &unchanged, conventions);
         let (mut old, mut new) = (surface(old), surface(new));
         surface::rename_path_parameters(&mut old, &mut new);
+        surface::rename_server(&mut old, &new);
         surface::join_errors(&mut old, &new);
         surface::join_locations(&mut old, &mut new);
         (old, new)

@@ -132,6 +132,11 @@ impl ChangedPlace {
         matches!(self.inner.0.as_slice(), [.., InnerSegment::Named(NameSegment::Variant(_)), _])
     }
 
+    /// Whether it is a parameter or a member with a name.
+    pub(super) fn is_member(&self) -> bool {
+        matches!(self.inner.0.last(), Some(InnerSegment::Named(NameSegment::Member(_))))
+    }
+
     /// Whether it is the other members of an object.
     pub(super) fn is_others(&self) -> bool {
         matches!(self.inner.0.last(), Some(InnerSegment::Named(NameSegment::Members)))

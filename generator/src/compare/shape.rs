@@ -20,6 +20,8 @@ use crate::normalize::schema::{
 
 /// The most schemas that one schema can consist of; the reader is recursive.
 const MOST_PARTS: usize = 1 << 10;
+/// The most contents to keep; others are read at each use.
+const MOST_KNOWN: usize = 1 << 14;
 
 /// The content of a schema, combined with all of its parts.
 #[derive(Clone, Debug, Default)]
@@ -79,6 +81,8 @@ pub(super) struct Reader<'a, 's> {
     nullable_unions: RefCell<HashMap<*const Value, bool>>,
     /// Whether a component is plain.
     plain: RefCell<HashMap<&'a str, bool>>,
+    /// The contents of schemas, by whether the reference at the top is followed. Many ways can lead to one schema.
+    known: RefCell<HashMap<(*const Value, bool), Shape<'a>>>,
 }
 
 /// What was read of a schema and its parts so far.
@@ -104,7 +108,7 @@ struct Part {
 impl<'a, 's> Reader<'a, 's> {
     pub(super) fn new(document: &'a Value, shared: &'s Components) -> Self {
         let (nullable_unions, plain) = (RefCell::default(), RefCell::default());
-        Self { document, shared, nullable_unions, plain }
+        Self { document, shared, nullable_unions, plain, known: RefCell::default() }
     }
 
     /// The content of a schema.
@@ -127,6 +131,20 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     fn read_as(&self, schemas: &[&'a Value], through: bool) -> Shape<'a> {
+        let [schema] = schemas else { return self.combined(schemas, through) };
+        let key = (std::ptr::from_ref(*schema), through);
+        if let Some(known) = self.known.borrow().get(&key) {
+            return known.clone();
+        }
+        let shape = self.combined(schemas, through);
+        let mut known = self.known.borrow_mut();
+        if known.len() < MOST_KNOWN {
+            known.insert(key, shape.clone());
+        }
+        shape
+    }
+
+    fn combined(&self, schemas: &[&'a Value], through: bool) -> Shape<'a> {
         let mut reading = Reading::default();
         for schema in schemas {
             self.add(schema, Part { through, is_beside: false }, &mut reading);

@@ -37,6 +37,7 @@ pub(super) use errors::join_errors;
 pub(super) use locations::join_locations;
 pub(super) use renamed::rename_path_parameters;
 use walk::Walk;
+pub(super) use wholes::rename_server;
 
 /// An operation.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -183,7 +183,7 @@ fn fields_and_variants() {
                 {"in": "bird", "field": "problems[]<lost>.until", "required": false, "type": "string"},
             ],
             "response_fields_changed": [
-                {"in": "bird", "field": "problems[]<lost>.since", "what": "format", "from": null, "to": "date-time"},
+                {"in": "bird", "field": "problems[]<lost>.since", "what": "format", "from": null, "to": "date-time", "how": "tightened"},
             ],
         }),
     );

@@ -261,7 +261,7 @@ fn an_object_gets_other_members() {
             check(&of(&any), &of(&none), (Major, Patch), &loses);
         }
         let narrower = format!("response field has a narrower type: {place}");
-        check(&received(&any), &received(&texts), (Major, Patch), &narrower);
+        check(&received(&any), &received(&texts), (Major, Minor), &narrower);
         let other = format!("parameter has another type: {place}");
         check(&sent(&any), &sent(&texts), (Major, Major), &other);
         let wider = format!("parameter takes further types: {place}");
@@ -294,6 +294,45 @@ fn the_conventions_keep_other_members() {
     for ((old, new), reason) in none.iter().zip(&any).zip([nothing, nothing, keeps]) {
         assert_eq!(compare(old, new, &conventions).reason, reason, "{new:#}");
     }
+}
+
+/// Who reads JSON can go on if fewer values come. The crate has one type for whole numbers of most ranges.
+#[test]
+fn a_response_gets_a_format_or_a_list_of_values() {
+    let place = "POST /nests egg";
+    let (narrower, other) =
+        ("response field has a narrower type", "response field has another type");
+    let limits = "response field has other limits";
+    for (from, to, levels, reason) in [
+        ("type: integer", "type: integer, format: int64", (Patch, Patch), limits),
+        ("type: integer, format: int64", "type: integer", (Patch, Patch), limits),
+        ("type: integer", "type: integer, format: int32", (Major, Minor), narrower),
+        ("type: integer, format: int64", "type: integer, format: int32", (Major, Minor), narrower),
+        ("type: integer, format: int32", "type: integer, format: int64", (Major, Major), other),
+        ("type: string", "type: string, format: date-time", (Major, Minor), narrower),
+        ("type: string, format: date-time", "type: string", (Major, Major), other),
+        ("type: string, format: date", "type: string, format: date-time", (Major, Major), other),
+        ("type: string", "type: string, enum: [blue, red]", (Major, Minor), narrower),
+        ("type: string, enum: [blue, red]", "type: string", (Major, Major), other),
+    ] {
+        let of = |schema: &str| received(&format!("{{{schema}}}"));
+        check(&of(from), &of(to), levels, &format!("{reason}: {place}"));
+    }
+    let (one, two) = (sent("{type: integer}"), sent("{type: integer, format: int64}"));
+    check(&one, &two, (Major, Major), &format!("parameter takes fewer values: {place}"));
+    check(&two, &one, (Minor, Minor), &format!("parameter takes more values: {place}"));
+}
+
+/// The field is an `Option` before and after, unless it is a list.
+#[test]
+fn an_optional_member_of_a_response_becomes_nullable() {
+    let of = |ty: &str, null: &str| received(&format!("{{type: {ty}, nullable: {null}}}"));
+    let check = |ty: &str, levels, reason: &str| {
+        let reason = format!("{reason}: POST /nests egg");
+        check(&of(ty, "false"), &of(ty, "true"), levels, &reason);
+    };
+    check("string", (Patch, Major), "optional response field became nullable");
+    check("array, items: {type: string}", (Major, Major), "response field became nullable");
 }
 
 /// An object without properties is a map, unless it has no members at all.

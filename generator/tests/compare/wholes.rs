@@ -98,6 +98,9 @@ fn servers_are_compared() {
         "server has other variables: https://{r}",
     );
     check(&region("[a, b]"), &region("[b, a]"), Patch, "nothing documented changed");
+    let fixed = of("[{url: 'https://a/'}]");
+    levels(&fixed, &region("[a, b]"), (Minor, Minor), "server gets variables: https://{r}");
+    levels(&region("[a, b]"), &fixed, (Major, Major), "server removed: https://{r}");
     let own = |servers: &str| {
         yaml(&format!("{{paths: {{/a: {{get: {{servers: {servers}, responses: {{}}}}}}}}}}"))
     };

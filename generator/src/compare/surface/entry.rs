@@ -10,7 +10,7 @@ use crate::compare::changes::Aspect;
 use crate::compare::limit_change::LimitChange;
 use crate::compare::limits::Limits;
 use crate::compare::type_name::TypeName;
-use crate::model::ParameterLocation;
+use crate::model::{ParameterLocation, integer_range};
 
 /// The content of a location.
 #[derive(Clone, Debug, PartialEq)]
@@ -147,6 +147,41 @@ impl Entry {
     /// The formats in words.
     pub(in crate::compare) fn format(&self) -> Option<String> {
         (!self.formats.is_empty()).then(|| any_of(&self.formats))
+    }
+
+    /// Whether the field of a received member is an `Option` that also holds a null. A list is empty if the member is
+    /// absent, and what has the name of a component can be a list.
+    pub(in crate::compare) fn is_option(&self) -> bool {
+        let is_plain = self.name.as_ref().is_some_and(|name| name.is_plain);
+        let is_list = self.ty.alternatives.iter().any(|ty| ty.starts_with("array"));
+        !self.required && !is_list && !is_plain
+    }
+
+    /// The aspect that another format changes, with the direction if one format has all values of the other. The crate
+    /// has one type for whole numbers of most ranges.
+    pub(in crate::compare) fn format_change(&self, later: &Self) -> (Aspect, Option<LimitChange>) {
+        let how = match (later.has_all_formats(self), self.has_all_formats(later)) {
+            (true, false) => Some(LimitChange::Relaxed),
+            (false, true) => Some(LimitChange::Tightened),
+            _ => None,
+        };
+        let has_own_type = |format: &String| matches!(format.as_str(), "int32" | "uint64");
+        let is_whole = |it: &Self| {
+            let is_range = |format: &String| integer_range(format).is_some();
+            it.ty.alternatives.iter().eq(["integer"])
+                && it.formats.iter().all(|it| is_range(it) && !has_own_type(it))
+        };
+        let is_limit = is_whole(self) && is_whole(later);
+        (if is_limit { Aspect::Limit("format") } else { Aspect::Format }, how)
+    }
+
+    /// Whether the formats of another entry allow no further values.
+    fn has_all_formats(&self, other: &Self) -> bool {
+        let range = |it: &Self| integer_range(it.formats.first()?);
+        self.formats.is_empty()
+            || range(self)
+                .zip(range(other))
+                .is_some_and(|((min, max), (least, most))| min <= least && most <= max)
     }
 
     /// Merges the entry of another variant at the same location. The order of the variants says nothing.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use super::Surface;
 use super::walk::Walk;
 use crate::compare::changes::Aspect;
 use crate::compare::place::PlaceOwner;
@@ -58,6 +59,32 @@ impl Walk<'_, '_> {
             }
         }
     }
+}
+
+/// Gives the only server of the old document the URL of the only one of the new document, if the variables of the new
+/// URL make it the same by default.
+pub(in crate::compare) fn rename_server(old: &mut Surface, new: &Surface) {
+    let (Some((from, was)), Some((to, is))) = (only_server(old), only_server(new)) else { return };
+    let default = is.as_object().into_iter().flatten().fold(to.clone(), |url, (name, variable)| {
+        url.replace(&format!("{{{name}}}"), variable["default"].as_str().unwrap_or_default())
+    });
+    if from == to || &default != from || !was.is_null() {
+        return;
+    }
+    let (from, to) = (from.clone(), to.clone());
+    let variables = old.wholes.remove(&PlaceOwner::Server(from)).unwrap_or_default();
+    old.wholes
+        .insert(PlaceOwner::Servers, BTreeMap::from([(Aspect::FirstServer, to.as_str().into())]));
+    old.wholes.insert(PlaceOwner::Server(to), variables);
+}
+
+/// The URL and the variables of the server, if the API has one alone.
+fn only_server(surface: &Surface) -> Option<(&String, &Value)> {
+    let mut servers = surface.wholes.iter().filter_map(|(owner, aspects)| match owner {
+        PlaceOwner::Server(url) => Some((url, aspects.get(&Aspect::Variables)?)),
+        _ => None,
+    });
+    servers.next().filter(|_| servers.next().is_none())
 }
 
 /// The servers that an operation has for itself.
