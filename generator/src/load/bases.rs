@@ -16,6 +16,8 @@ pub(super) struct Bases<'a> {
     /// The schemas that extend each schema directly.
     children: HashMap<String, Vec<&'a str>>,
     bases: IndexMap<&'a str, Base<'a>>,
+    /// The schemas that are unions already.
+    unions: HashSet<&'a str>,
     /// The mapped values of each schema, by the property and the schema.
     values: HashMap<(&'a str, String), IndexSet<&'a str>>,
 }
@@ -44,15 +46,17 @@ impl<'a> Bases<'a> {
     /// The bases among these components.
     pub(super) fn of(schemas: &'a Map<String, Value>) -> Self {
         let mut children: HashMap<String, Vec<&str>> = HashMap::new();
-        let mut bases = IndexMap::new();
+        let (mut bases, mut unions) = (IndexMap::new(), HashSet::new());
         for (name, schema) in schemas {
             let (mut inline, mut extended) = (Vec::new(), IndexSet::new());
             parts(schema, &mut inline, &mut extended);
             for base in extended {
                 children.entry(base).or_default().push(name);
             }
-            if let Some((property, mapping)) = inline.iter().find_map(|each| discriminator(each))
-                && !has_union(&inline)
+            if has_union(&inline) {
+                unions.insert(name.as_str());
+            } else if let Some((property, mapping)) =
+                inline.iter().find_map(|each| discriminator(each))
             {
                 bases.insert(name.as_str(), Base::new(property, mapping, &inline));
             }
@@ -63,7 +67,7 @@ impl<'a> Bases<'a> {
                 values.entry((*property, target.clone())).or_default().insert(*value);
             }
         }
-        let mut found = Self { schemas, children, bases, values };
+        let mut found = Self { schemas, children, bases, unions, values };
         found.inherit();
         found
     }
@@ -81,14 +85,14 @@ impl<'a> Bases<'a> {
         while let Some(base) = open.pop() {
             let property = self.bases[base].property;
             for child in self.children.get(base).into_iter().flatten() {
-                let is_new = self.children.contains_key(*child) && !self.bases.contains_key(child);
-                let (mut inline, mut extended) = (Vec::new(), IndexSet::new());
+                let is_new = self.children.contains_key(*child)
+                    && !self.bases.contains_key(child)
+                    && !self.unions.contains(child);
                 if is_new && !self.is_wrapper(base, child) {
+                    let (mut inline, mut extended) = (Vec::new(), IndexSet::new());
                     parts(&self.schemas[*child], &mut inline, &mut extended);
-                    if !has_union(&inline) {
-                        self.bases.insert(child, Base::new(property, IndexMap::new(), &inline));
-                        open.push(child);
-                    }
+                    self.bases.insert(child, Base::new(property, IndexMap::new(), &inline));
+                    open.push(child);
                 }
             }
         }

@@ -5,10 +5,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::component_names::ComponentNames;
 use super::lint::{NodeKind, Siblings, visit_references};
+use super::moved;
 use super::referred_files::relative;
 use super::tree_path::TreePath;
 use super::{anchors, text, version};
@@ -61,7 +62,7 @@ pub(super) fn bundle(
         let members = components.entry(section).or_insert_with(|| Map::new().into());
         members.as_object_mut().map(|members| members.insert(name, value));
     }
-    bundle.refer(raw);
+    moved::refer(&bundle.moved, raw);
     bundle.finish()
 }
 
@@ -254,17 +255,6 @@ impl<'i, 'd> Bundle<'i, 'd> {
         }
         self.known.insert(key, name.clone());
         self.waiting.push(PendingValue { place, section, name, file, value });
-    }
-
-    /// Makes the place of each moved schema a reference to its component, so that both are one type.
-    fn refer(&self, raw: &mut Value) {
-        let schemas = SpecPointer::of(["components", "schemas"]);
-        for (at, name) in self.moved.iter().filter(|(at, _)| at.parent() != schemas) {
-            if let Some(place) = raw.pointer_mut(at.in_json()) {
-                let component = SpecPointer::of(["components", "schemas", name]);
-                *place = json!({ "$ref": component.as_str() });
-            }
-        }
     }
 
     /// Writes the target of a path item into its place, through any references. The nearest of several equal keys

@@ -19,6 +19,7 @@ mod children;
 mod component_names;
 mod head;
 mod lint;
+mod moved;
 mod node;
 mod nulls;
 mod only_branch;

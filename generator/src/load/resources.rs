@@ -20,17 +20,16 @@ pub(super) fn resolve(raw: &mut Value, length: usize) {
     }
     let left = length.saturating_mul(bounds::PLACES_A_BYTE);
     let mut targets = Targets { left, ..Targets::default() };
-    let mut around = Around::default();
-    visit_schemas(raw, &mut |tree_path, schema| {
-        let base = around.enter(tree_path, schema);
+    visit_schemas(raw, Base::default(), &mut |tree_path, schema, around| {
+        let base = targets.enter(around, schema);
         targets.add(base, tree_path, schema);
+        base
     });
     if targets.is_empty() {
         return;
     }
-    let mut around = Around::default();
-    visit_schemas(raw, &mut |tree_path, schema| {
-        let base = around.enter(tree_path, schema);
+    visit_schemas(raw, Base::default(), &mut |_, schema, around| {
+        let base = targets.enter(around, schema);
         for keyword in ["$ref", "$dynamicRef"] {
             let target = schema.get(keyword).and_then(Value::as_str);
             let Some(pointer) = target.and_then(|it| targets.find(base, it)) else { continue };
@@ -40,26 +39,42 @@ pub(super) fn resolve(raw: &mut Value, length: usize) {
                 schema.insert("$ref".to_owned(), pointer.into());
             }
         }
+        let mapping = schema.get_mut("discriminator").and_then(|it| it.get_mut("mapping"));
+        for target in mapping.and_then(Value::as_object_mut).into_iter().flat_map(Map::values_mut) {
+            let pointer = target.as_str().and_then(|it| targets.find(base, it));
+            pointer.into_iter().for_each(|pointer| *target = pointer.into());
+        }
+        base
     });
 }
 
-/// The URIs of the schemas with an `$id` around the present schema, each with the depth of its place.
-#[derive(Default)]
-struct Around(Vec<(usize, String)>);
+/// The base of the references in a schema: the number of the URI of the nearest schema with an `$id`. 0: no schema around
+/// has one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+struct Base(usize);
 
-impl Around {
-    /// The base of the references in a schema; empty: that of the document. Schemas are entered before those in them.
-    fn enter(&mut self, tree_path: &TreePath<'_>, schema: &Map<String, Value>) -> &str {
-        let depth = tree_path.depth();
-        while self.0.last().is_some_and(|(outer, _)| *outer >= depth) {
-            self.0.pop();
+/// The URIs of the document, each with a number: many references can stand below one long URI.
+#[derive(Default)]
+struct Uris {
+    numbers: HashMap<String, Base>,
+    /// The URI of each base after the first, whose URI is empty.
+    texts: Vec<String>,
+}
+
+impl Uris {
+    fn text(&self, Base(number): Base) -> &str {
+        number.checked_sub(1).map_or("", |at| &self.texts[at])
+    }
+
+    fn number(&mut self, uri: String) -> Base {
+        if uri.is_empty() {
+            return Base::default();
         }
-        if let Some(id) = schema.get("$id").and_then(Value::as_str) {
-            let outer = self.0.last().map_or("", |(_, base)| base);
-            let own = resolved(outer, id.split('#').next().unwrap_or_default());
-            self.0.push((depth, own));
+        if let Some(known) = self.numbers.get(&uri) {
+            return *known;
         }
-        self.0.last().map_or("", |(_, base)| base)
+        self.texts.push(uri.clone());
+        *self.numbers.entry(uri).or_insert(Base(self.texts.len()))
     }
 }
 
@@ -72,13 +87,14 @@ struct Resource {
 }
 
 /// The targets of references. A document can have long keys around very many of them, so [`bounds::PLACES_A_BYTE`] bounds
-/// their texts, together with those of the references to them.
+/// their texts, together with those of the references to them and of the URIs.
 #[derive(Default)]
 struct Targets {
-    /// The schemas with an `$id`, by URI.
-    resources: HashMap<String, Resource>,
-    /// The anchors, by the URI around them and their name.
-    anchors: HashMap<(String, String), String>,
+    uris: Uris,
+    /// The schemas with an `$id`.
+    resources: HashMap<Base, Resource>,
+    /// The anchors, by the base around them and their name.
+    anchors: HashMap<(Base, String), String>,
     /// The first anchor of each name.
     anywhere: HashMap<String, String>,
     /// The bytes that texts may still have.
@@ -90,21 +106,39 @@ impl Targets {
         self.resources.is_empty() && self.anchors.is_empty()
     }
 
-    fn add(&mut self, base: &str, tree_path: &TreePath<'_>, schema: &Map<String, Value>) {
-        if schema.get("$id").is_some_and(Value::is_string) && !self.resources.contains_key(base) {
-            let keys = schema.keys().map(String::len).sum::<usize>() + base.len();
+    /// The base of the references in a schema.
+    fn enter(&mut self, around: Base, schema: &Map<String, Value>) -> Base {
+        let id = schema.get("$id").and_then(Value::as_str);
+        let own = id.and_then(|id| self.base(around, id.split('#').next().unwrap_or_default()));
+        own.unwrap_or(around)
+    }
+
+    /// The base that a reference without a fragment names; `None`: there is no room for its URI.
+    fn base(&mut self, around: Base, reference: &str) -> Option<Base> {
+        if reference.is_empty() {
+            return Some(around);
+        }
+        let outer = self.uris.text(around);
+        self.left = self.left.checked_sub(outer.len() + reference.len())?;
+        let uri = resolved(outer, reference);
+        Some(self.uris.number(uri))
+    }
+
+    fn add(&mut self, base: Base, tree_path: &TreePath<'_>, schema: &Map<String, Value>) {
+        if schema.get("$id").is_some_and(Value::is_string) && !self.resources.contains_key(&base) {
+            let keys = schema.keys().map(String::len).sum();
             if let Some(place) = self.place(tree_path, keys) {
                 let keywords = schema.keys().cloned().collect();
-                self.resources.insert(base.to_owned(), Resource { place, keywords });
+                self.resources.insert(base, Resource { place, keywords });
             }
         }
         for keyword in ["$anchor", "$dynamicAnchor"] {
             let Some(name) = schema.get(keyword).and_then(Value::as_str) else { continue };
-            let key = (base.to_owned(), name.to_owned());
+            let key = (base, name.to_owned());
             if self.anchors.contains_key(&key) {
                 continue;
             }
-            if let Some(place) = self.place(tree_path, base.len() + 2 * name.len()) {
+            if let Some(place) = self.place(tree_path, 2 * name.len()) {
                 self.anywhere.entry(name.to_owned()).or_insert_with(|| place.clone());
                 self.anchors.insert(key, place);
             }
@@ -119,9 +153,9 @@ impl Targets {
     }
 
     /// The target of a reference below this base, as a reference to its place.
-    fn find(&mut self, base: &str, target: &str) -> Option<String> {
+    fn find(&mut self, base: Base, target: &str) -> Option<String> {
         let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
-        let uri = resolved(base, path);
+        let uri = self.base(base, path)?;
         let (place, behind) = if fragment.is_empty() || fragment.starts_with('/') {
             let Resource { place, keywords } = self.resources.get(&uri)?;
             let is_inside = |key: &str| keywords.contains(key);

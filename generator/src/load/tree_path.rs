@@ -31,11 +31,6 @@ impl<'a> TreePath<'a> {
         TreePath { parent: Some(self), step: Segment::Item(index) }
     }
 
-    /// The number of segments.
-    pub(super) fn depth(&self) -> usize {
-        iter::successors(self.parent, |above| above.parent).count()
-    }
-
     /// The length of its keys together, with one byte for each segment.
     pub(super) fn length(&self) -> usize {
         let length = |here: &Self| match here.step {

@@ -6,7 +6,7 @@ use crate::load::node::is_extension;
 
 /// Keywords without an effect on which values are valid (JSON Schema 2020-12 validation, section 9; OpenAPI 3.0.3,
 /// section 4.7.24).
-const ANNOTATIONS: [&str; 13] = [
+pub(in crate::load) const ANNOTATIONS: [&str; 13] = [
     "$comment", "default", "deprecated", "description", "example", "examples", "externalDocs",
     "readOnly", "summary", "title", "writeOnly", "xml", "$schema",
 ];

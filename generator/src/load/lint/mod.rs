@@ -25,6 +25,7 @@ mod values;
 mod visit;
 mod walk;
 
+pub(super) use annotations::ANNOTATIONS;
 pub(super) use keyword::Outcome;
 pub(super) use nodes::METHODS;
 use serde_json::Value;

@@ -62,7 +62,9 @@ pub(super) fn number(text: &str) -> Option<Number> {
     let text = text.trim();
     let (sign, digits) = text.split_at(usize::from(text.starts_with('-')));
     let plain = digits.trim_start_matches('0');
-    let zero = if plain.starts_with(|first: char| first.is_ascii_digit()) { "" } else { "0" };
+    // `0`, `00.5`: one zero stays before what is no digit.
+    let is_zero = plain.len() < digits.len() && !plain.starts_with(|it: char| it.is_ascii_digit());
+    let zero = if is_zero { "0" } else { "" };
     serde_json::from_str(&format!("{sign}{zero}{plain}")).ok()
 }
 

@@ -112,40 +112,44 @@ fn has_siblings(kind: &'static NodeTable, siblings: Siblings) -> bool {
     std::ptr::eq(kind, &PATH_ITEM) || is_schema && siblings == Siblings::Counted
 }
 
-/// Calls a function for each schema of the document; the function may change the schema. The readers bound the depth.
-pub(in crate::load) fn visit_schemas(
+/// Calls a function for each schema of the document; the function may change the schema. It gets what it returned for the
+/// schema around, and at first `outside`. The readers bound the depth.
+pub(in crate::load) fn visit_schemas<T: Copy>(
     document: &mut Value,
-    found: &mut impl FnMut(&TreePath<'_>, &mut Map<String, Value>),
+    outside: T,
+    found: &mut impl FnMut(&TreePath<'_>, &mut Map<String, Value>, T) -> T,
 ) {
-    schemas(Shape::Node(&DOCUMENT), &TreePath::ROOT, document, found);
+    schemas(Shape::Node(&DOCUMENT), &TreePath::ROOT, document, outside, found);
 }
 
 /// The depth of the document bounds the walk (`bounds::DEPTH`).
-fn schemas(
+fn schemas<T: Copy>(
     shape: Shape,
     tree_path: &TreePath<'_>,
     value: &mut Value,
-    found: &mut impl FnMut(&TreePath<'_>, &mut Map<String, Value>),
+    around: T,
+    found: &mut impl FnMut(&TreePath<'_>, &mut Map<String, Value>, T) -> T,
 ) {
     match (shape, value) {
         (Shape::Node(kind) | Shape::NodeOrFlag(kind), Value::Object(members)) => {
-            if std::ptr::eq(kind, &SCHEMA) {
-                found(tree_path, members);
-            }
+            let inside = match std::ptr::eq(kind, &SCHEMA) {
+                true => found(tree_path, members, around),
+                false => around,
+            };
             for (key, member) in members {
                 if let Some(shape) = below(shape, key) {
-                    schemas(shape, &tree_path.key(key), member, found);
+                    schemas(shape, &tree_path.key(key), member, inside, found);
                 }
             }
         }
         (Shape::List(inner), Value::Array(items)) => {
             for (index, item) in items.iter_mut().enumerate() {
-                schemas(*inner, &tree_path.item(index), item, found);
+                schemas(*inner, &tree_path.item(index), item, around, found);
             }
         }
         (Shape::Map(inner), Value::Object(members)) => {
             for (key, member) in members.iter_mut() {
-                schemas(*inner, &tree_path.key(key), member, found);
+                schemas(*inner, &tree_path.key(key), member, around, found);
             }
         }
         _ => {}
