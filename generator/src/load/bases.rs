@@ -10,6 +10,9 @@ use super::UNIONS;
 use crate::bounds::Budget;
 use crate::model::SpecPointer;
 
+/// The most references from a property to the list of its values.
+const HOPS: usize = 8;
+
 /// The bases, the schemas that extend others by `allOf`, and the values that mappings give to schemas.
 pub(super) struct Bases<'a> {
     schemas: &'a Map<String, Value>,
@@ -58,7 +61,7 @@ impl<'a> Bases<'a> {
             } else if let Some((property, mapping)) =
                 inline.iter().find_map(|each| discriminator(each))
             {
-                bases.insert(name.as_str(), Base::new(property, mapping, &inline));
+                bases.insert(name.as_str(), Base::new(schemas, (property, mapping), &inline));
             }
         }
         let mut values: HashMap<_, IndexSet<&str>> = HashMap::new();
@@ -91,7 +94,10 @@ impl<'a> Bases<'a> {
                 if is_new && !self.is_wrapper(base, child) {
                     let (mut inline, mut extended) = (Vec::new(), IndexSet::new());
                     parts(&self.schemas[*child], &mut inline, &mut extended);
-                    self.bases.insert(child, Base::new(property, IndexMap::new(), &inline));
+                    self.bases.insert(
+                        child,
+                        Base::new(self.schemas, (property, IndexMap::new()), &inline),
+                    );
                     open.push(child);
                 }
             }
@@ -110,9 +116,12 @@ impl<'a> Bases<'a> {
                 if !budget.spend(1) {
                     return None;
                 }
-                if seen.insert(child) && !self.is_wrapper(base, child) {
-                    children.insert((*child).to_owned());
+                // What extends the base under another name is a child of the base.
+                if seen.insert(child) {
                     open.push(child);
+                    if !self.is_wrapper(base, child) {
+                        children.insert((*child).to_owned());
+                    }
                 }
             }
         }
@@ -142,19 +151,37 @@ impl<'a> Bases<'a> {
     /// Whether a child is the base under another name: one without additions can be.
     fn is_wrapper(&self, base: &str, child: &str) -> bool {
         let (schema, Base { mapping, listed, .. }) = (&self.schemas[child], &self.bases[base]);
-        is_bare(schema)
+        is_alone(schema)
             && (!mapping.is_empty() || schema["nullable"] == true)
             && !listed.contains(child)
     }
 }
 
 impl<'a> Base<'a> {
-    fn new(property: &'a str, mapping: IndexMap<&'a str, String>, inline: &[&'a Value]) -> Self {
+    fn new(
+        schemas: &'a Map<String, Value>,
+        (property, mapping): (&'a str, IndexMap<&'a str, String>),
+        inline: &[&'a Value],
+    ) -> Self {
         let declared = inline.iter().filter_map(|each| each.get("properties")?.get(property));
+        let declared = declared.filter_map(|property| behind(schemas, property));
         let lists = declared.filter_map(|property| property.get("enum")?.as_array());
         let listed = lists.flatten().filter_map(Value::as_str).collect();
         Self { property, mapping, listed }
     }
+}
+
+/// The schema behind the references of a property, through at most [`HOPS`] of them. A schema with one part stands for the
+/// part.
+fn behind<'a>(schemas: &'a Map<String, Value>, property: &'a Value) -> Option<&'a Value> {
+    let mut schema = property;
+    for _ in 0..HOPS {
+        let part = || schema.get("allOf")?.as_array().filter(|parts| parts.len() == 1)?.first();
+        let reference = schema.get("$ref").or_else(|| part()?.get("$ref"));
+        let Some(target) = reference.and_then(Value::as_str) else { return Some(schema) };
+        schema = schemas.get(&component(target)?)?;
+    }
+    None
 }
 
 /// The property of the discriminator of a schema, and its mapping: values, and the names of their schemas.
@@ -192,13 +219,18 @@ pub(super) fn component(reference: &str) -> Option<String> {
     is_component.then(|| SpecPointer::from_fragment(reference).last().map(Into::into))?
 }
 
-/// Whether a schema is a single reference, with or without a description.
+/// Whether a schema says nothing but that it extends a component.
 pub(super) fn is_bare(schema: &Value) -> bool {
     let parts = schema.get("allOf").and_then(Value::as_array);
-    // A part that was left out is null.
+    // A part that only describes the schema is null.
     let mut parts = parts.into_iter().flatten().filter(|part| !part.is_null());
     let is_one = parts.next().is_some_and(|part| part.get("$ref").is_some());
     is_one
         && parts.next().is_none()
         && !["properties", "required"].iter().chain(&UNIONS).any(|key| schema.get(key).is_some())
+}
+
+/// Whether a schema is written as a single reference, without a part that describes it.
+fn is_alone(schema: &Value) -> bool {
+    is_bare(schema) && schema["allOf"].as_array().is_some_and(|parts| parts.len() == 1)
 }

@@ -21,7 +21,7 @@ pub(crate) mod schema;
 mod schema_equality;
 pub(crate) mod security;
 pub(crate) mod select;
-mod server;
+pub(crate) mod server;
 mod settings;
 mod type_path;
 mod types;

@@ -125,7 +125,10 @@ fn parse(parser: &mut Command, samples: &[&Sample]) -> Result<Vec<String>, Failu
 fn json_problem(sample: &Sample) -> Option<String> {
     let json = match sample.code.split_once("<<EOF\n") {
         Some((_, body)) => body.strip_suffix("\nEOF").unwrap_or(body),
-        None if sample.code.starts_with("curl ") => return None,
+        // A command without a body, and the status line of a response without one.
+        None if ["curl ", "HTTP/"].iter().any(|start| sample.code.starts_with(start)) => {
+            return None;
+        }
         None => &sample.code,
     };
     let error = serde_json::from_str::<Value>(json).err()?;

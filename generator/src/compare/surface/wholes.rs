@@ -13,6 +13,7 @@ use crate::model::ParameterLocation;
 use crate::normalize::request::location;
 use crate::normalize::security;
 use crate::normalize::select::SelectedOperation;
+use crate::normalize::server::filled;
 
 impl Walk<'_, '_> {
     /// Adds the servers of the API and the security schemes.
@@ -65,9 +66,7 @@ impl Walk<'_, '_> {
 /// URL make it the same by default.
 pub(in crate::compare) fn rename_server(old: &mut Surface, new: &Surface) {
     let (Some((from, was)), Some((to, is))) = (only_server(old), only_server(new)) else { return };
-    let default = is.as_object().into_iter().flatten().fold(to.clone(), |url, (name, variable)| {
-        url.replace(&format!("{{{name}}}"), variable["default"].as_str().unwrap_or_default())
-    });
+    let default = filled(to, |name| is[name]["default"].as_str().unwrap_or_default());
     if from == to || &default != from || !was.is_null() {
         return;
     }

@@ -187,6 +187,10 @@ impl<'a> Lowering<'a> {
         conditional: &[Node<'a>],
         place: &TypePath,
     ) -> Lowered {
+        // The case of nearly all properties.
+        if let ([only], []) = (declared, conditional) {
+            return self.lower(only, place);
+        }
         let known: HashSet<_> = conditional.iter().map(Node::identity).collect();
         // One of several branches can declare the property under a condition alone.
         let is_conditional = declared.iter().any(|each| known.contains(&each.identity()));

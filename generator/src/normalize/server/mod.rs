@@ -11,7 +11,7 @@ use super::naming::Naming;
 use crate::load::Node;
 use crate::model::{Operation, Server, Servers, UsedVariable, WireName, resolved};
 use read::ReadServer;
-pub(crate) use read::first_url;
+pub(crate) use read::{filled, first_url};
 
 /// The servers.
 pub(crate) struct Found {

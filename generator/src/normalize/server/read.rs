@@ -56,24 +56,25 @@ impl ReadServer {
             let variable = variables.find(|variable| variable.used.wire.as_str() == name)?;
             variable.used.default.as_deref()
         };
-        let mut url = String::new();
-        let mut rest = self.url.as_str();
-        while let Some((before, name, behind)) = next_variable(rest)
-            && url.len() <= bounds::ADDRESS
-        {
-            url.push_str(before);
-            match default(name) {
-                // As in the emitted crate, a value behind a slash begins without one.
-                Some(value) if url.ends_with('/') && !url.ends_with("://") => {
-                    url.push_str(value.trim_start_matches('/'));
-                }
-                Some(value) => url.push_str(value),
-                None => url.push_str("variable"),
-            }
-            rest = behind;
-        }
-        url + rest
+        filled(&self.url, |name| default(name).unwrap_or("variable"))
     }
+}
+
+/// The URL with these values of its variables, which are plain text. A value behind a slash begins without one, as in the
+/// emitted crate. The URL is cut at the maximum length.
+pub(crate) fn filled<'v>(url: &str, value: impl Fn(&str) -> &'v str) -> String {
+    let mut filled = String::new();
+    let mut rest = url;
+    while let Some((before, name, behind)) = next_variable(rest)
+        && filled.len() <= bounds::ADDRESS
+    {
+        filled.push_str(before);
+        let is_path = filled.ends_with('/') && !filled.ends_with("://");
+        let value = value(name);
+        filled.push_str(if is_path { value.trim_start_matches('/') } else { value });
+        rest = behind;
+    }
+    filled + rest
 }
 
 /// The text before the next variable, its name, and the rest.
