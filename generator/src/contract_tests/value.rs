@@ -181,7 +181,8 @@ impl<'a> Schemas<'a> {
         let all = parts.iter().flat_map(|part| part.members("properties"));
         for (name, schema) in all.filter(|(_, schema)| self.is_kept(schema)) {
             self.look(1);
-            properties.entry(name).or_default().push(schema);
+            // Nearly all properties are declared once.
+            properties.entry(name).or_insert_with(|| Vec::with_capacity(1)).push(schema);
         }
         properties
     }

@@ -1,11 +1,13 @@
 //! Names of fields, values and variants, distinct within their type.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::disambiguate::{HELP_NAME, Named, distinct, warn_of_changed};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Enum, Name, SpecPointer, Struct, TypeDef, TypeKind, Union, Variant, WireName, plain_text,
+    Enum, Name, Property, SpecPointer, Struct, TypeDef, TypeKind, Union, Variant, WireName,
+    plain_text,
 };
 use crate::names::{ADDITIONAL, NameStyle};
 use crate::names::{Entry, NamePath, NameSegment, NamedKind, words_of};
@@ -58,9 +60,9 @@ struct Parts<'p, 'a> {
 /// A part of a type: its name, its spelling in the document, its places, and its location in one word.
 struct Part<'t> {
     name: &'t mut Name,
-    wire: String,
+    wire: Cow<'t, str>,
     places: Vec<NamePath>,
-    at: SpecPointer,
+    at: &'t SpecPointer,
 }
 
 impl Parts<'_, '_> {
@@ -68,10 +70,9 @@ impl Parts<'_, '_> {
         let reserved: &[&str] = if object.additional.is_some() { &[ADDITIONAL] } else { &[] };
         let place = self.of.place.clone();
         let fields = object.fields.iter_mut().map(|field| {
-            let property = &mut field.property;
-            let wire = property.wire.to_string();
-            let places = vec![place.member(&property.wire)];
-            Part { name: &mut property.name, wire, places, at: property.pointer.clone() }
+            let Property { name, wire, pointer, .. } = &mut field.property;
+            let places = vec![place.member(wire)];
+            Part { name, wire: wire.as_str().into(), places, at: pointer }
         });
         self.rename(
             (NamedKind::Field, "properties"),
@@ -83,9 +84,8 @@ impl Parts<'_, '_> {
     fn values(&mut self, list: &mut Enum, at: &SpecPointer) {
         let place = self.of.place.clone();
         let values = list.values.iter_mut().map(|value| {
-            let wire = value.wire.to_string();
             let places = vec![place.variant(&value.wire)];
-            Part { name: &mut value.name, wire, places, at: at.clone() }
+            Part { name: &mut value.name, wire: value.wire.as_str().into(), places, at }
         });
         self.rename((NamedKind::Value, "values"), values.collect(), (NameStyle::VALUE, &[]));
     }
@@ -95,8 +95,8 @@ impl Parts<'_, '_> {
         let variants = union.variants.iter_mut().map(|variant| {
             let tags = tags(variant);
             let places = tags.iter().map(|tag| place.variant(&WireName::new(tag))).collect();
-            let wire = tags.into_iter().next().unwrap_or_default();
-            Part { name: &mut variant.name, wire, places, at: variant.pointer.clone() }
+            let wire = tags.into_iter().next().unwrap_or_default().into();
+            Part { name: &mut variant.name, wire, places, at: &variant.pointer }
         });
         self.rename(
             (NamedKind::Variant, "variants"),
@@ -126,7 +126,7 @@ impl Parts<'_, '_> {
                 }
             }
             let help = if kind == NamedKind::Value { HELP_VALUES } else { HELP_NAME };
-            let at = (&part.at, help);
+            let at = (part.at, help);
             warn_of_changed((what, &part.wire), plain.as_ref(), &name, at, self.diagnostics);
             *part.name = name;
         }
@@ -159,7 +159,6 @@ impl Parts<'_, '_> {
 
     /// The naming input of a part. A name from the conventions does not come from the spelling in the document.
     fn named<'n>(&self, kind: NamedKind, part: &'n Part<'_>) -> Named<'n> {
-        let derived = Name::from_text(&part.wire);
         let words = words_of(&part.wire);
         let is_wanted = kind == NamedKind::Value && *part.name != words;
         let remembered = || {
@@ -167,7 +166,8 @@ impl Parts<'_, '_> {
             known.find_map(|place| self.naming.part(kind, &self.of, place))
         };
         let held = if is_wanted { Some(part.name.clone()) } else { remembered() };
-        let name = if *part.name == derived { words } else { part.name.clone() };
+        let is_derived = *part.name == words || *part.name == Name::from_text(&part.wire);
+        let name = if is_derived { words } else { part.name.clone() };
         Named { name, wire: &part.wire, place: "", held }
     }
 }

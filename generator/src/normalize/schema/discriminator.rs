@@ -13,8 +13,7 @@ use super::view::SchemaView;
 use super::{Branch, Schemas};
 use crate::bounds;
 use crate::load::Node;
-use crate::model::{Name, SpecPointer, Variant};
-use crate::names::words_of;
+use crate::model::Name;
 
 /// The means to identify a branch of a union of objects.
 #[derive(Clone, Debug, PartialEq)]
@@ -214,13 +213,4 @@ pub(super) fn variant_name(property: &str, tag: Option<&Value>) -> Name {
         Some(other) => Name::join(&[property_name, Name::from_text(&other.to_string())]),
         None => property_name,
     }
-}
-
-/// The variant with the name of the component that its branch refers to. Such a name says more than a member or a number
-/// does, and stays when the branches are told apart in another way.
-pub(super) fn of_component(branch: &Branch<'_>, variant: Variant) -> Variant {
-    let target = branch.schema.reference().map(SpecPointer::from_fragment);
-    let component = target.and_then(|target| Some(words_of(&target.component_schema()?)));
-    let name = component.unwrap_or_else(|| variant.name.clone());
-    Variant { name, ..variant }
 }

@@ -1,10 +1,8 @@
 //! `oneOf` and `anyOf`: enums, unions, or JSON.
 
-use serde_json::Value;
-
 use super::branch::{NO_BRANCH_OF_TYPE, keep_tag};
 use super::declared::Declared;
-use super::discriminator::{Discrimination, of_component, variant_name};
+use super::discriminator::{Discrimination, variant_name};
 use super::groups::Group;
 use super::inner_unions::OpenedBranches;
 use super::like_branches::{of_any, of_variant, without_lists};
@@ -254,9 +252,6 @@ impl<'a> Lowering<'a> {
                 members.iter_mut().for_each(|branch| keep_tag(branch, declared.property));
             }
             let variant = match members.as_slice() {
-                [only] if first.is_some_and(Value::is_number) => {
-                    of_component(only, self.variant_of(only, (&tag, words), context))
-                }
                 [only] => self.variant_of(only, (&tag, words), context),
                 several => {
                     let place = &context.place.variant(&tag, &words);
@@ -289,7 +284,6 @@ impl<'a> Lowering<'a> {
                 continue;
             }
             let variant = self.variant_of(branch, (key, Name::from_text(key)), context);
-            let variant = of_component(branch, variant);
             variants.push(Variant { key: Some(WireName::new(key)), ..variant });
         }
         union_of(Discriminator::RequiredKey, variants)

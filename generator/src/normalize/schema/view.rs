@@ -44,6 +44,18 @@ pub(crate) struct SchemaView<'a> {
     pub(crate) inherited_discriminator: Option<Declared<'a>>,
 }
 
+/// The empty lists of all schemas without members: nearly all schemas are such.
+#[derive(Default)]
+struct Nothing {
+    properties: Rc<IndexMap<&'static str, Node<'static>>>,
+    conditional: Rc<IndexMap<&'static str, Vec<Node<'static>>>>,
+    required: Rc<IndexSet<&'static str>>,
+}
+
+thread_local! {
+    static NOTHING: Nothing = Nothing::default();
+}
+
 impl<'a> SchemaView<'a> {
     /// Whether the values of a schema are bytes outside of JSON: `format: binary`, or a media type without an encoding.
     pub(crate) fn is_binary(schema: &Node<'_>) -> bool {
@@ -58,15 +70,23 @@ impl<'a> SchemaView<'a> {
     pub(crate) fn of(schema: &Node<'a>) -> Self {
         let alternatives = alternatives(schema);
         let is_any = schema.items("oneOf").is_empty();
+        let properties = match Self::properties_of(schema) {
+            none if none.is_empty() => NOTHING.with(|nothing| Rc::clone(&nothing.properties)),
+            some => Rc::new(some.into_iter().collect()),
+        };
+        let required = match Self::required_of(schema) {
+            none if none.is_empty() => NOTHING.with(|nothing| Rc::clone(&nothing.required)),
+            some => Rc::new(some.into_iter().collect()),
+        };
         let mut view = Self {
             allowed: Allowed::of(schema),
             is_binary: Self::is_binary(schema),
-            properties: Rc::new(Self::properties_of(schema).into_iter().collect()),
-            conditional: Rc::default(),
+            properties,
+            conditional: NOTHING.with(|nothing| Rc::clone(&nothing.conditional)),
             has_properties: schema
                 .get("properties")
                 .is_some_and(|all| all.as_object().is_none_or(|all| !all.is_empty())),
-            required: Rc::new(Self::required_of(schema).into_iter().collect()),
+            required,
             additional: Additional::of(schema),
             items: schema.child("items"),
             prefix: schema.items("prefixItems").into(),
