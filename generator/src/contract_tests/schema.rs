@@ -77,7 +77,7 @@ impl<'a> Schemas<'a> {
     /// All schemas that hold together with these schemas: the schemas themselves, the targets of their references, and
     /// the items of their `allOf`.
     pub(super) fn parts(&self, schemas: &[Node<'a>]) -> Vec<Node<'a>> {
-        let mut parts: Vec<Node<'a>> = Vec::new();
+        let mut parts: Vec<Node<'a>> = Vec::with_capacity(schemas.len());
         let mut seen: BTreeSet<Id> = BTreeSet::new();
         let mut open: Vec<Node<'a>> = schemas.iter().rev().cloned().collect();
         while let Some(schema) = open.pop() {
